@@ -1,0 +1,36 @@
+import { readProjectSettings } from "../src/project-settings.ts";
+import { explainProblem, formatReport } from "../src/problems/report.ts";
+import { openSite } from "../src/site.ts";
+import { exit, inputFolder, moment, readFlags, reportLanguage } from "./command-line.ts";
+
+const help = `npm run check -- [flags]      checks the content and writes nothing
+
+  --input=FOLDER     content folder (content)
+  --now=ISO          the moment to check for (now)
+  --language=en|hi   language of the report (en)
+  --config=FILE      Eleventy configuration that adds the plugin (.eleventy.ts)
+  --json             print the problems as JSON
+
+Exit code: 0 no errors, 1 errors in the content, 2 wrong use.`;
+
+const { values } = readFlags(
+  {
+    input: { type: "string" },
+    now: { type: "string" },
+    language: { type: "string" },
+    config: { type: "string" },
+    json: { type: "boolean" },
+  },
+  help,
+);
+
+const input = inputFolder(values.input ?? "content");
+const language = reportLanguage(values.language);
+const settings = await readProjectSettings(input, values.config ?? ".eleventy.ts");
+const { problems, files } = await openSite(input, settings, moment(values.now));
+if (values.json) {
+  const told = problems.map((problem) => ({ ...problem, message: explainProblem(problem, language) }));
+  console.log(JSON.stringify({ files, problems: told }, undefined, 2));
+} else console.log(formatReport(problems, files, language));
+const hasErrors = problems.some(({ severity }) => severity === "error");
+process.exitCode = hasErrors ? exit.problems : exit.done;

@@ -1,0 +1,76 @@
+import { existsSync } from "node:fs";
+import { relative } from "node:path";
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { suggest } from "../src/problems/suggest.ts";
+
+/** Exit codes: 0 done, 1 problems in the content, 2 wrong use. */
+export const exit = { done: 0, problems: 1, wrongUse: 2 } as const;
+
+/** Ends the command with a sentence for the user. */
+export function refuse(message: string): never {
+  console.error(message);
+  process.exit(exit.wrongUse);
+}
+
+type Flags = NonNullable<ParseArgsConfig["options"]>;
+
+/**
+ * Reads the flags of a command. `--help` prints the help and ends; an unknown flag ends with exit code 2.
+ */
+export function readFlags<T extends Flags>(flags: T, help: string, allowPositionals = false) {
+  const options = { ...flags, help: { type: "boolean" as const } };
+  try {
+    const parsed = parseArgs({ options, allowPositionals, strict: true });
+    if ((parsed.values as { help?: boolean }).help) {
+      console.log(help);
+      process.exit(exit.done);
+    }
+    return parsed as ReturnType<typeof parseArgs<{ options: T; allowPositionals: true }>>;
+  } catch (error) {
+    const unknown = /Unknown option '(?:--)?([^']+)'/.exec(String(error))?.[1];
+    const meant = unknown === undefined ? undefined : suggest(unknown, Object.keys(options));
+    const message = error instanceof Error ? error.message.split(". ")[0] : String(error);
+    refuse(`${message}.${meant ? ` Did you mean --${meant}?` : ""}\n\n${help}`);
+  }
+}
+
+/** A folder as Eleventy wants it: relative to the working directory, since absolute ones break its virtual templates. */
+export function relativeFolder(folder: string): string {
+  const path = relative(process.cwd(), folder).replaceAll("\\", "/");
+  return path === "" ? "." : path;
+}
+
+/** The content folder of a command, which must exist. */
+export function inputFolder(folder: string): string {
+  if (!existsSync(folder)) refuse(`There is no folder ${folder}. Name the content folder with --input=FOLDER.`);
+  return relativeFolder(folder);
+}
+
+/** A moment given on the command line, epoch milliseconds; the clock where there is none. */
+export function moment(text: string | undefined): number {
+  if (text === undefined) return Date.now();
+  const at = Date.parse(text);
+  if (!Number.isFinite(at)) refuse(`"${text}" is not a moment. Write one such as --now=2026-11-22T08:00:00+05:30`);
+  return at;
+}
+
+export function reportLanguage(text: string | undefined): "en" | "hi" {
+  if (text === undefined || text === "en" || text === "hi") return text ?? "en";
+  refuse(`There is no report in "${text}". Write --language=en or --language=hi.`);
+}
+
+/** One line on a terminal that tells how far it has come; nothing where the output is a file or CI. */
+export function progressLine(): { show(text: string): void; end(): void } {
+  const { stderr } = process;
+  let shown = false;
+  return {
+    show(text) {
+      if (!stderr.isTTY) return;
+      stderr.write(`\r\u001b[K${text}`);
+      shown = true;
+    },
+    end() {
+      if (shown) stderr.write("\r\u001b[K");
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { slugOf } from "../language/slug.ts";
+import { blockOf } from "./blocks.ts";
+import type { Token, Tokens } from "./grammar.ts";
+
+/** Ids that the page around a story already uses. */
+export const pageIds: readonly string[] = ["main", "comments", "comment-form", "related", "trending", "top"];
+
+/** Where a heading of the body goes in the page: its id, and a level that never skips one. */
+export interface PlacedHeading {
+  readonly id: string;
+  /** 2 to 6: the headline is the only `h1`; a live entry's own headline is an `h2`. */
+  readonly level: number;
+  readonly text: string;
+}
+
+/**
+ * Gives every heading of a body its id and level.
+ *
+ * Writers begin with `#` or `###` as they like; readers of a screen reader jump by levels, so the outline
+ * is kept and the numbers are made regular. Equal texts get `-2`, `-3` in order.
+ *
+ * @param tokens of the whole body
+ * @returns by the heading's opening token
+ */
+export function placeHeadings(tokens: Tokens): Map<Token, PlacedHeading> {
+  const placed = new Map<Token, PlacedHeading>();
+  const used = new Set(pageIds);
+  let open: number[] = [];
+  const outside: number[][] = [];
+  let base = 1;
+  for (const [index, token] of tokens.entries()) {
+    if (token.type === "news_block_open") {
+      outside.push(open);
+      open = [];
+      if (blockOf(token).name === "live") base++;
+    } else if (token.type === "news_block_close") {
+      open = outside.pop() ?? [];
+      if (blockOf(token).name === "live") base--;
+    } else if (token.type === "heading_open") {
+      const written = Number(token.tag.slice(1));
+      open = open.filter((level) => level < written);
+      const text = plainText(tokens[index + 1]?.children ?? []);
+      const level = Math.min(6, base + outerDepth(outside) + open.length + 1);
+      placed.set(token, { id: uniqueId(slugOf(text), used), level, text });
+      open.push(written);
+    }
+  }
+  return placed;
+}
+
+function outerDepth(outside: readonly number[][]): number {
+  let depth = 0;
+  for (const levels of outside) depth += levels.length;
+  return depth;
+}
+
+/** `id`, or the first of `id-2`, `id-3` … that is free; takes it. */
+export function uniqueId(id: string, used: Set<string>): string {
+  let free = id;
+  for (let count = 2; used.has(free); count++) free = `${id}-${count}`;
+  used.add(free);
+  return free;
+}
+
+/** The words of inline tokens, without marks. */
+export function plainText(tokens: Tokens): string {
+  let text = "";
+  for (const token of tokens) {
+    if (token.type === "text" || token.type === "code_inline") text += token.content;
+    else if (token.type === "softbreak" || token.type === "hardbreak") text += " ";
+    else if (token.type === "image") text += plainText(token.children ?? []);
+  }
+  return text;
+}

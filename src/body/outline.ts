@@ -1,0 +1,192 @@
+import { blockKinds, blockOf, isBlockName, type BlockMeta } from "./blocks.ts";
+import { createMarkdown, parseBody, type Token } from "./grammar.ts";
+import { placeHeadings, plainText } from "./headings.ts";
+import { makeHtmlSafe } from "./safe-html.ts";
+
+/** A place in a body: the line counts from 0 at the body's first line, the column from 1. */
+export interface BodyPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface BodyLink extends BodyPlace {
+  readonly href: string;
+}
+
+export interface BodyImage extends BodyPlace {
+  readonly src: string;
+  /** Whether `alt` says something, or says in HTML (`alt=""`) that the picture is decoration. */
+  readonly described: boolean;
+}
+
+export type BodyBlock = BodyPlace & BlockMeta;
+
+/** What the checks and the catalog need to know of a body; the text itself is rendered later. */
+export interface BodyOutline {
+  readonly links: readonly BodyLink[];
+  readonly images: readonly BodyImage[];
+  readonly blocks: readonly BodyBlock[];
+  readonly strayCloses: readonly BodyPlace[];
+  /** Parts that a link can lead to. */
+  readonly anchors: readonly string[];
+  readonly removedHtml: readonly (BodyPlace & { readonly what: string })[];
+  readonly hasRawHtml: boolean;
+}
+
+const nothing: BodyOutline = {
+  links: [],
+  images: [],
+  blocks: [],
+  strayCloses: [],
+  anchors: [],
+  removedHtml: [],
+  hasRawHtml: false,
+};
+
+/** A body without any of these has no link, picture, block, heading, footnote or HTML to look at. */
+const marksOfInterest = /[[<#]|:::|^[ \t]*(=|-)+[ \t]*$/m;
+
+const neutral = createMarkdown();
+
+/**
+ * Looks through a body for everything that can be wrong with it.
+ *
+ * @param body Markdown with `\n` line endings
+ */
+export function outlineBody(body: string): BodyOutline {
+  if (!marksOfInterest.test(body)) return nothing;
+  const { tokens, env } = parseBody(body);
+  const lines = body.split("\n");
+  const links: BodyLink[] = [];
+  const images: BodyImage[] = [];
+  const blocks: BodyBlock[] = [];
+  const strayCloses: BodyPlace[] = [];
+  const anchors: string[] = [];
+  let hasRawHtml = false;
+  let near: readonly [number, number] = [0, lines.length];
+  const place = (text: string) => findIn(lines, near, text);
+
+  const readInline = (children: readonly Token[]) => {
+    for (const child of children) {
+      if (child.type === "link_open") {
+        const href = String(child.attrGet("href"));
+        links.push({ href, ...place(href) });
+      } else if (child.type === "image") {
+        const src = String(child.attrGet("src"));
+        const described = plainText(child.children ?? []).trim() !== "";
+        images.push({ src, described, ...place(src) });
+      } else if (child.type === "html_inline") hasRawHtml = true;
+      else if (child.type === "footnote_ref") anchors.push(`fn${Number(child.meta?.id) + 1}`);
+    }
+  };
+
+  for (const token of tokens) {
+    if (token.map) near = token.map;
+    if (token.type === "inline") readInline(token.children ?? []);
+    else if (token.type === "html_block") hasRawHtml = true;
+    else if (token.type === "news_block_open") {
+      const meta = blockOf(token);
+      const at = { line: near[0], column: 1 };
+      blocks.push({ ...meta, ...at });
+      if (meta.name === "gallery") {
+        for (const picture of galleryPictures(meta.content)) {
+          const { src, alt } = picture;
+          images.push({ src, described: alt !== "", line: near[0] + 1 + picture.line, column: 1 });
+        }
+      }
+    } else if (token.type === "news_block_stray") strayCloses.push({ line: near[0], column: 1 });
+  }
+  for (const { id } of placeHeadings(tokens).values()) anchors.push(id);
+  const outline = { links, images, blocks, strayCloses, anchors, hasRawHtml, removedHtml: [] };
+  if (!hasRawHtml) return outline;
+
+  const html = neutral.renderer.render(tokens, neutral.options, env);
+  const safe = makeHtmlSafe(html, { link: (href) => href, image: (src) => ({ src }) });
+  near = [0, lines.length];
+  const knownLinks = new Set(links.map(({ href }) => href));
+  const knownImages = new Set(images.map(({ src }) => src));
+  return {
+    ...outline,
+    links: [
+      ...links,
+      ...safe.links.filter((href) => !knownLinks.has(href)).map((href) => ({ href, ...place(href) })),
+    ],
+    images: [
+      ...images,
+      ...safe.images
+        .filter(({ src }) => !knownImages.has(src))
+        .map(({ src, alt }) => ({ src, described: alt !== undefined, ...place(src) })),
+    ],
+    anchors: [...new Set([...anchors, ...safe.ids])],
+    removedHtml: safe.removed.map((what) => ({ what, ...place(what.replace(/>$/, "")) })),
+  };
+}
+
+/** A picture line of a gallery: `![description](media/name.jpg "caption")`. */
+export interface GalleryPicture {
+  readonly src: string;
+  readonly alt: string;
+  readonly caption: string | undefined;
+  /** Lines below the gallery's opening line, from 0. */
+  readonly line: number;
+}
+
+/** @param content the raw lines of a gallery block */
+export function galleryPictures(content: string): GalleryPicture[] {
+  const pictures: GalleryPicture[] = [];
+  const { tokens } = parseBody(content);
+  for (const token of tokens) {
+    for (const child of token.children ?? []) {
+      if (child.type !== "image") continue;
+      const src = String(child.attrGet("src"));
+      const title = child.attrGet("title");
+      pictures.push({
+        src,
+        alt: plainText(child.children ?? []).trim(),
+        caption: title === null ? undefined : String(title),
+        line: content.slice(0, Math.max(0, content.indexOf(src))).split("\n").length - 1,
+      });
+    }
+  }
+  return pictures;
+}
+
+/** Whether a block may be written like this; the reason if not. */
+export function faultOfBlock(
+  block: BlockMeta,
+): "unknown" | "unclosed" | "argument" | "empty" | undefined {
+  if (!isBlockName(block.name)) return "unknown";
+  if (!block.closed) return "unclosed";
+  const { argument, content } = blockKinds[block.name];
+  if (argument === "stories" && block.argument === "") return "argument";
+  if (argument === "url" && !isWebAddress(block.argument)) return "argument";
+  if (argument === "time" && !/^\S+\s+\S/.test(block.argument)) return "argument";
+  if ((content === "quotation" || content === "text") && block.empty) return "empty";
+  if (content === "pictures" && galleryPictures(block.content).length === 0) return "empty";
+  return undefined;
+}
+
+/** `https://host/…`, as a third party's page must be given. */
+export function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s/]+\S*$/.test(text) && URL.canParse(text);
+}
+
+/** The first line of `near` that holds `text`; markdown-it percent-encodes what the writer did not. */
+function findIn(lines: readonly string[], near: readonly [number, number], text: string): BodyPlace {
+  const forms = [text, decode(text)];
+  for (let line = near[0]; line < Math.max(near[1], near[0] + 1); line++) {
+    for (const form of forms) {
+      const at = lines[line]?.indexOf(form) ?? -1;
+      if (at >= 0) return { line, column: at + 1 };
+    }
+  }
+  return { line: near[0], column: 1 };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURI(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,131 @@
+import { join } from "node:path";
+import { Eleventy } from "@11ty/eleventy";
+import type { EleventyConfig, EleventyRun } from "./eleventy.ts";
+import { type Driver, driverKey } from "./index.ts";
+import type { Newsroom } from "./newsroom.ts";
+import type { Settings } from "./options.ts";
+import { byKind } from "./plan/pages-by-kind.ts";
+import type { PagePlan } from "./plan/site-plan.ts";
+import { openSite, writeBesidesPages } from "./site.ts";
+import { listFiles, readManifest, removeStale, stateFolder, writeManifest } from "./write/output-folder.ts";
+import { openPack } from "./write/page-pack.ts";
+import { openWriter } from "./write/write-file.ts";
+
+/** What a build is to do. Folders are relative to the working directory. */
+export interface BuildRequest {
+  readonly input: string;
+  readonly output: string;
+  /** The project's Eleventy configuration, which adds the plugin. */
+  readonly configPath: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** Called with the pages rendered so far. */
+  onProgress?(rendered: number, total: number): void;
+}
+
+export interface BuildResult {
+  readonly newsroom: Newsroom;
+  readonly settings: Settings;
+  /** `undefined` if errors in the content kept the build from writing anything. */
+  readonly written:
+    | { readonly pages: number; readonly files: number; readonly changed: number; readonly removed: number }
+    | undefined;
+}
+
+/** More pages than this at once cost memory and save no time. */
+const batchSize = 1000;
+
+/**
+ * Builds the whole site: reads and checks everything, renders all pages in batches, and only then publishes.
+ *
+ * Each batch is a run of Eleventy of its own, since Eleventy keeps every page of a run until its end. The
+ * project's other templates and passthrough copies are left to one last ordinary run.
+ *
+ * @throws whatever a layout or a template of the project throws; nothing of ours is written then
+ */
+export async function buildSite(request: BuildRequest): Promise<BuildResult> {
+  const { input, output, now } = request;
+  const first = startEleventy(request, "batch");
+  await first.run.init();
+  const settings = first.driver.settings;
+  if (settings === undefined) {
+    throw new Error(`${request.configPath} does not add the Khabar plugin. Write: eleventyConfig.addPlugin(khabar)`);
+  }
+  const newsroom = await openSite(input, settings, now);
+  const { plan } = newsroom;
+  if (plan === undefined) return { newsroom, settings, written: undefined };
+
+  const state = stateFolder(input, output);
+  const pack = openPack(join(state, `pages-${process.pid}.pack`));
+  try {
+    let run = first;
+    for (let from = 0; from < plan.pages.length; from += batchSize) {
+      if (from > 0) {
+        run = startEleventy(request, "batch");
+        await run.run.init();
+      }
+      const batch = plan.pages.slice(from, from + batchSize);
+      run.driver.pages = byKind(batch);
+      for (const { path, content } of await renderBatch(run.run, batch)) pack.add(path, content);
+      request.onProgress?.(Math.min(from + batchSize, plan.pages.length), plan.pages.length);
+    }
+    const writer = openWriter(output);
+    const files = await writeBesidesPages(plan, settings, writer);
+    for (const { path, bytes } of pack.read()) {
+      writer.write(path, bytes);
+      files.push(path);
+    }
+    const current = new Set(files);
+    const removed = removeStale(output, readManifest(state) ?? adoptable(output), current);
+    const rest = startEleventy(request, "rest");
+    await rest.run.init();
+    await rest.run.write();
+    writeManifest(state, files);
+    const pages = plan.pages.length;
+    return {
+      newsroom,
+      settings,
+      written: { pages, files: files.length, changed: writer.counts.written, removed: removed.length },
+    };
+  } finally {
+    pack.remove();
+  }
+}
+
+/**
+ * A run of Eleventy with the project's own configuration.
+ *
+ * A `batch` renders the pages that its driver is given and nothing else; the `rest` is everything else.
+ */
+function startEleventy(request: BuildRequest, part: "batch" | "rest"): { run: EleventyRun; driver: Driver } {
+  const driver: Driver = { pages: byKind([]) };
+  const run = new Eleventy(request.input, request.output, {
+    configPath: request.configPath,
+    quietMode: true,
+    source: "script",
+    config(eleventyConfig: EleventyConfig) {
+      (eleventyConfig as { [driverKey]?: Driver })[driverKey] = driver;
+      if (part === "batch") eleventyConfig.ignores.add(`${eleventyConfig.directories.input}**`);
+    },
+  });
+  return { run, driver };
+}
+
+/** @returns the pages of the batch in the order of the plan, whatever order Eleventy chose */
+async function renderBatch(
+  run: EleventyRun,
+  batch: readonly PagePlan[],
+): Promise<{ path: string; content: string }[]> {
+  const rendered = new Map<string, string>();
+  for (const { url, content } of await run.toJSON()) rendered.set(url, content);
+  return batch.map(({ address, file }) => {
+    const content = rendered.get(address) ?? rendered.get(encodeURI(address));
+    if (content === undefined) throw new Error(`Eleventy rendered no page at ${address}`);
+    return { path: file, content };
+  });
+}
+
+/** With the state lost, the pages of the default output folder count as ours: it holds nothing else. */
+function adoptable(output: string): readonly string[] {
+  return output === "_site" || output === "./_site" ? listFiles(output) : [];
+}

@@ -1,0 +1,63 @@
+import { blockKinds, blockNames, isBlockName } from "../body/blocks.ts";
+import { liveTime } from "../body/live-time.ts";
+import { type BodyOutline, type BodyPlace, faultOfBlock } from "../body/outline.ts";
+import type { Finding } from "../problems/problem.ts";
+import { didYouMean } from "../problems/suggest.ts";
+import type { SourceFile } from "../read/list-content.ts";
+import { mediaPath, type PictureReader } from "./pictures.ts";
+
+const blockExamples: Readonly<Record<string, string>> = {
+  "also-read": "::: also-read bhari-barish",
+  video: "::: video https://www.youtube.com/watch?v=…",
+  embed: "::: embed https://…",
+  live: "::: live 18:05 …",
+};
+
+/**
+ * What is wrong inside a body: blocks, pictures, HTML that is taken out.
+ *
+ * @param bodyLine the line of the file on which the body begins
+ * @returns whether the body can be rendered as it is meant
+ */
+export function findBodyProblems(
+  outline: BodyOutline,
+  bodyLine: number,
+  file: SourceFile,
+  pictures: PictureReader,
+  findings: Finding[],
+): boolean {
+  const before = findings.length;
+  const report = (place: BodyPlace, code: Finding["code"], values: Finding["values"] = {}) => {
+    const at = { line: place.line + bodyLine, column: place.column };
+    findings.push({ code, file: file.shown, place: at, values });
+  };
+
+  for (const block of outline.blocks) {
+    const { name } = block;
+    const fault = faultOfBlock(block) ?? (hasBadTime(block) ? "argument" : undefined);
+    if (fault === "unknown") {
+      report(block, "block-unknown", { found: name, allowed: blockNames.join(", "), ...didYouMean(name, blockNames) });
+    } else if (fault === "unclosed") report(block, "block-unclosed", { name });
+    else if (fault === "argument" && isBlockName(name)) {
+      const expected = `phrase:${blockKinds[name].argument}`;
+      report(block, "block-argument", { name, expected, example: blockExamples[name] ?? `::: ${name}` });
+    } else if (fault === "empty" && isBlockName(name)) {
+      report(block, "block-empty", { name, expected: `phrase:${blockKinds[name].content}` });
+    }
+  }
+  for (const stray of outline.strayCloses) report(stray, "block-stray-close");
+
+  for (const image of outline.images) {
+    if (!image.described) report(image, "image-alt-missing", { found: image.src });
+    const path = mediaPath(image.src);
+    if (path !== undefined && pictures.find(image.src) === undefined) {
+      report(image, "image-missing", { field: "![…](…)", found: image.src, path });
+    }
+  }
+  for (const { what, ...place } of outline.removedHtml) report(place, "html-removed", { found: what });
+  return findings.slice(before).every(({ code }) => code === "html-removed");
+}
+
+function hasBadTime(block: { name: string; argument: string }): boolean {
+  return block.name === "live" && liveTime(block.argument, 0, "UTC") === undefined;
+}

@@ -1,0 +1,152 @@
+import type { z } from "zod";
+import type { Finding } from "../problems/problem.ts";
+import { didYouMean } from "../problems/suggest.ts";
+import { writtenValue } from "../read/front-matter.ts";
+import type { SourceFile } from "../read/list-content.ts";
+import { examples } from "./schema.ts";
+
+export type FieldPath = readonly (string | number)[];
+
+type Schema<T> = z.ZodType<T> & { shape: Record<string, unknown> };
+
+/**
+ * Reads plain data by a schema, and says in a writer's words what does not fit.
+ *
+ * A field left empty (`description:`) counts as left out.
+ *
+ * @param fields what YAML gave; not modified
+ * @returns the typed fields, or `undefined` after at least one finding
+ */
+export function readFields<T>(
+  schema: Schema<T>,
+  fields: Readonly<Record<string, unknown>>,
+  file: SourceFile,
+  findings: Finding[],
+): T | undefined {
+  const filled = Object.fromEntries(Object.entries(fields).filter(([, value]) => !isBlank(value)));
+  const result = schema.safeParse(filled);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) {
+    for (const finding of explainIssue(issue, [], fields, schema, file)) findings.push(finding);
+  }
+  return undefined;
+}
+
+type Issue = z.core.$ZodIssue;
+
+function explainIssue(
+  issue: Issue,
+  above: FieldPath,
+  fields: unknown,
+  schema: { shape?: Record<string, unknown> },
+  file: SourceFile,
+): Finding[] {
+  const path = [...above, ...(issue.path as (string | number)[])];
+  const field = showPath(path);
+  const written = valueAt(fields, path);
+  const example = exampleOf(path);
+  const finding = (
+    code: Finding["code"],
+    values: Finding["values"],
+    place: Finding["place"] = { field: path },
+  ): Finding => ({ code, file: file.shown, place, values });
+
+  switch (issue.code) {
+    case "unrecognized_keys": {
+      const known = knownKeys(schema, path);
+      return issue.keys.map((key) =>
+        finding(
+          "field-unknown",
+          { field: showPath([...path, key]), allowed: known.join(", "), ...didYouMean(key, known) },
+          { field: [...path, key], key: true },
+        ),
+      );
+    }
+    case "invalid_value": {
+      const allowed = issue.values.map(String);
+      const found = String(written);
+      return [finding("field-value", { field, found, allowed: allowed.join(", "), ...didYouMean(found, allowed) })];
+    }
+    case "invalid_union": {
+      // Of the shapes a value may have, the one meant is the one that its type fits: tell what that one misses.
+      const meant = issue.errors.find((errors) => errors.length > 0 && errors.every(({ path: p }) => p.length > 0));
+      const telling = meant ?? issue.errors.at(-1) ?? [];
+      return telling.flatMap((inner) => explainIssue(inner, path, fields, {}, file));
+    }
+    case "invalid_type": {
+      if (written === undefined) return [finding("field-missing", { field, example })];
+      if (isBlank(written)) return [finding("field-empty", { field, example })];
+      const expected = kindName(issue.expected);
+      if (issue.expected === "string" && (typeof written === "number" || typeof written === "boolean")) {
+        const found = writtenValue(file.text, path) ?? String(written);
+        const name = path.filter((part) => typeof part === "string").at(-1) ?? field;
+        return [finding("field-number-as-text", { field, found, example: `${name}: "${found}"` })];
+      }
+      return [finding("field-type", { field, found: kindOf(written), expected, example })];
+    }
+    default:
+      return [finding("field-type", { field, found: kindOf(written), expected: "kind:text", example })];
+  }
+}
+
+function knownKeys(schema: { shape?: Record<string, unknown> }, path: FieldPath): string[] {
+  let inner: unknown = schema;
+  for (const part of path) {
+    inner = unwrap(typeof part === "number" ? inner : (inner as { shape?: Record<string, unknown> }).shape?.[part]);
+  }
+  return Object.keys((unwrap(inner) as { shape?: Record<string, unknown> } | undefined)?.shape ?? {});
+}
+
+/** The schema inside `optional()` and `array()`. */
+function unwrap(schema: unknown): unknown {
+  const inner = schema as
+    | { shape?: unknown; element?: unknown; unwrap?: () => unknown; def?: { type?: string } }
+    | undefined;
+  if (inner?.def?.type === "optional") return unwrap(inner.unwrap?.());
+  if (inner?.def?.type === "array") return unwrap(inner.element);
+  return inner;
+}
+
+function isBlank(value: unknown): boolean {
+  return (
+    value === null ||
+    value === undefined ||
+    (typeof value === "string" && value.trim() === "") ||
+    (Array.isArray(value) && value.every(isBlank))
+  );
+}
+
+function valueAt(fields: unknown, path: FieldPath): unknown {
+  let value = fields;
+  for (const part of path) value = (value as Record<string | number, unknown> | null | undefined)?.[part];
+  return value;
+}
+
+/** `image.alt`, `authors[1]`. */
+export function showPath(path: FieldPath): string {
+  return path.reduce<string>(
+    (shown, part) => (typeof part === "number" ? `${shown}[${part}]` : shown === "" ? part : `${shown}.${part}`),
+    "",
+  );
+}
+
+export function exampleOf(path: FieldPath): string {
+  const name = path.filter((part) => typeof part === "string").join(".");
+  return examples[name] ?? `${name.split(".").at(-1) ?? ""}: …`;
+}
+
+function kindOf(value: unknown): string {
+  if (isBlank(value)) return "kind:nothing";
+  if (Array.isArray(value)) return "kind:list";
+  if (typeof value === "object") return "kind:map";
+  if (typeof value === "number") return "kind:number";
+  if (typeof value === "boolean") return "kind:boolean";
+  return "kind:text";
+}
+
+function kindName(expected: string): string {
+  if (expected === "array") return "kind:list";
+  if (expected === "object") return "kind:map";
+  if (expected === "number") return "kind:number";
+  return "kind:text";
+}

@@ -1,0 +1,108 @@
+import type { Finding } from "../problems/problem.ts";
+import { didYouMean } from "../problems/suggest.ts";
+import type { FieldPath } from "./fields.ts";
+import { showPath } from "./fields.ts";
+import type { Article } from "./types.ts";
+
+/** Finds a story by what a writer calls it: its slug, its address, or its path below `articles/`. */
+export interface ReferenceIndex {
+  /** @returns `undefined` if there is none, or if a slug belongs to several */
+  find(reference: string): Article | undefined;
+  /** All stories a reference may mean; an address or a path means one at most. */
+  candidates(reference: string): readonly Article[];
+  suggestions(reference: string): { suggestion?: string };
+}
+
+export function indexReferences(articles: readonly Article[]): ReferenceIndex {
+  const byPath = new Map<string, Article>();
+  const byAddress = new Map<string, Article>();
+  const bySlug = new Map<string, Article[]>();
+  for (const article of articles) {
+    byPath.set(article.id, article);
+    byAddress.set(article.address, article);
+    const namesakes = bySlug.get(article.slug);
+    if (namesakes) namesakes.push(article);
+    else bySlug.set(article.slug, [article]);
+  }
+  const candidates = (reference: string): readonly Article[] => {
+    const clean = reference.trim().normalize("NFC");
+    const address = clean.startsWith("/") ? `${clean.replace(/\/$/, "")}/` : undefined;
+    const exact =
+      byAddress.get(address ?? "") ??
+      byAddress.get(clean) ??
+      byPath.get(clean.replace(/^(content\/)?(articles\/)?/, "").replace(/\.md$/, ""));
+    return exact ? [exact] : (bySlug.get(clean) ?? []);
+  };
+  return {
+    candidates,
+    find(reference) {
+      const found = candidates(reference);
+      return found.length === 1 ? found[0] : undefined;
+    },
+    suggestions: (reference) => didYouMean(reference, [...bySlug.keys(), ...byPath.keys()]),
+  };
+}
+
+/**
+ * Resolves every reference of every story to the id of an article.
+ *
+ * @returns the same stories in the same order, their `related`, `unrelated` and `translationOf` now ids.
+ *   What does not resolve is reported and left out
+ */
+export function resolveReferences(
+  articles: readonly Article[],
+  index: ReferenceIndex,
+  findings: Finding[],
+): Article[] {
+  return articles.map((article) => {
+    const report = (finding: Omit<Finding, "file">) => {
+      findings.push({ ...finding, file: article.file, ...(article.draft ? { severity: "warning" } : {}) });
+    };
+    const resolve = (reference: string, place: Finding["place"], field: string): string[] => {
+      const found = index.candidates(reference);
+      const target = found[0];
+      if (target === undefined) {
+        const values = { field, found: reference, ...index.suggestions(reference) };
+        report({ code: "reference-unknown", place, values });
+        return [];
+      }
+      if (found.length > 1) {
+        const candidates = found.map(({ id }) => id).join(", ");
+        report({ code: "reference-ambiguous", place, values: { field, found: reference, candidates } });
+        return [];
+      }
+      if (target.id === article.id) {
+        report({ code: "reference-self", place, values: { field } });
+        return [];
+      }
+      return [target.id];
+    };
+    const ofField = (name: "related" | "unrelated") =>
+      article[name].flatMap((reference, at) => {
+        const path: FieldPath = [name, at];
+        return resolve(reference, { field: path }, showPath(path));
+      });
+    for (const block of article.outline.blocks) {
+      if (block.name !== "also-read") continue;
+      const place = { line: block.line + article.bodyLine, column: block.column };
+      for (const reference of storiesOf(block.argument)) resolve(reference, place, "::: also-read");
+    }
+    const { related, unrelated, translationOf } = article;
+    if (related.length === 0 && unrelated.length === 0 && translationOf === undefined) return article;
+    return {
+      ...article,
+      related: ofField("related"),
+      unrelated: ofField("unrelated"),
+      translationOf:
+        translationOf === undefined
+          ? undefined
+          : resolve(translationOf, { field: ["translationOf"] }, "translationOf")[0],
+    };
+  });
+}
+
+/** The references of an also-read block. */
+export function storiesOf(argument: string): string[] {
+  return argument.split(/[\s,]+/).filter((reference) => reference !== "");
+}
+

@@ -1,0 +1,72 @@
+/**
+ * The seam to Eleventy 3: the few methods that are called, typed here because 3.1 ships no usable types.
+ * A move to another version of Eleventy touches this file and `index.ts`.
+ */
+/** What Eleventy gives to `eleventy.before` and `eleventy.after`. */
+export interface BuildEvent {
+  readonly directories: { readonly input: string; readonly output: string };
+  readonly runMode: "build" | "watch" | "serve";
+  readonly outputMode: "fs" | "json" | "ndjson";
+  readonly results?: readonly RenderedTemplate[];
+}
+
+export interface RenderedTemplate {
+  readonly url: string;
+  readonly inputPath: string;
+  readonly outputPath: string | false;
+  readonly content: string;
+}
+
+/** A Nunjucks environment, as far as our loader needs it. */
+export interface NunjucksEnvironment {
+  readonly loaders: unknown[];
+}
+
+export interface Nunjucks {
+  readonly Loader: {
+    extend(members: Record<string, unknown>): new () => unknown;
+  };
+}
+
+export interface EleventyConfig {
+  readonly directories: { readonly input: string; readonly output: string };
+  readonly ignores: { add(glob: string): unknown };
+  readonly watchIgnores: { add(glob: string): unknown };
+  addPlugin<O>(plugin: (config: EleventyConfig, options: O) => void, options?: O): void;
+  addFilter(name: string, filter: (...values: never[]) => unknown): void;
+  addGlobalData(name: string, data: unknown): void;
+  addTemplate(path: string, content: string, data: Record<string, unknown>): void;
+  addWatchTarget(path: string): void;
+  on(event: "eleventy.before" | "eleventy.after", listener: (event: BuildEvent) => unknown): void;
+  on(
+    event: "eleventy.engine.njk",
+    listener: (event: { nunjucks: Nunjucks; environment: NunjucksEnvironment }) => void,
+  ): void;
+  setServerOptions(options: Record<string, unknown>): void;
+  setQuietMode(quiet: boolean): void;
+}
+
+/** A run of Eleventy. */
+export interface EleventyRun {
+  init(): Promise<void>;
+  write(): Promise<unknown>;
+  toJSON(): Promise<readonly RenderedTemplate[]>;
+  watch(): Promise<unknown>;
+  serve(port?: number): Promise<unknown>;
+  stopWatch(): Promise<unknown>;
+  setRunMode(mode: "build" | "watch" | "serve"): void;
+}
+
+export interface EleventyModule {
+  readonly Eleventy: new (
+    input: string,
+    output: string,
+    options: {
+      readonly configPath?: string | false;
+      readonly quietMode?: boolean;
+      readonly source?: "cli" | "script";
+      readonly runMode?: "build" | "watch" | "serve";
+      readonly config?: (config: EleventyConfig) => void;
+    },
+  ) => EleventyRun;
+}

@@ -1,0 +1,66 @@
+import type { EleventyConfig } from "./eleventy.ts";
+import { fill } from "./language/strings.ts";
+import { addLayoutLoader } from "./layouts.ts";
+import { type Options, resolveOptions, type Settings } from "./options.ts";
+import type { PagesByKind } from "./plan/pages-by-kind.ts";
+import type { PagePlan } from "./plan/site-plan.ts";
+import { pageKinds } from "./plan/views.ts";
+import { runInsideEleventy } from "./run-inside-eleventy.ts";
+
+export type { Options } from "./options.ts";
+export type { PageKind, PageView } from "./plan/views.ts";
+
+/**
+ * How a script that drives Eleventy itself talks to the plugin: it puts one of these under {@link driverKey} before
+ * the project's configuration is read, and chooses the pages of each run.
+ */
+export interface Driver {
+  /** Set by the plugin, so that the script knows what the project chose. */
+  settings?: Settings;
+  pages: PagesByKind;
+}
+
+export const driverKey = Symbol.for("khabar.driver");
+
+/**
+ * The plugin.
+ *
+ * ```js
+ * import khabar from "khabar";
+ * export default (eleventyConfig) => eleventyConfig.addPlugin(khabar, { addresses: "/{section}/{slug}/" });
+ * ```
+ *
+ * Reads the newsroom in Eleventy's input folder and has Eleventy render a page for every story and list, by one
+ * paginated virtual template a kind of page. Other templates of the project work as ever.
+ *
+ * @throws {TypeError} for an option that cannot be used
+ */
+export default function khabar(eleventyConfig: EleventyConfig, options: Options = {}): void {
+  const settings = resolveOptions(options);
+  const driver = (eleventyConfig as { [driverKey]?: Driver })[driverKey];
+  if (driver) driver.settings = settings;
+
+  const input = eleventyConfig.directories.input;
+  for (const folder of ["articles", "authors", "pages", "media", "strings"]) {
+    eleventyConfig.ignores.add(`${input}${folder}/**`);
+  }
+  eleventyConfig.addFilter("fill", fill);
+  eleventyConfig.on("eleventy.engine.njk", ({ nunjucks, environment }) => {
+    addLayoutLoader(nunjucks, environment, settings.layouts);
+  });
+
+  const state = driver ?? runInsideEleventy(eleventyConfig, settings);
+  eleventyConfig.addGlobalData("khabar", () => ({ pages: state.pages }));
+  for (const kind of pageKinds) {
+    // `plan.view()` is called when the page is rendered, so that no view is kept longer than its page.
+    eleventyConfig.addTemplate(
+      `khabar-${kind}.njk`,
+      `{% set view = plan.view() %}{% extends "khabar/${kind}.njk" %}`,
+      {
+        pagination: { data: `khabar.pages.${kind}`, size: 1, alias: "plan", addAllPagesToCollections: false },
+        permalink: ({ plan }: { plan: PagePlan }) => plan.file,
+        eleventyExcludeFromCollections: true,
+      },
+    );
+  }
+}

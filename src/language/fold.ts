@@ -1,0 +1,108 @@
+import { asciiDigits } from "./digits.ts";
+import { type IndicScript, inBlockOf } from "./indic-blocks.ts";
+
+type Rewrite = readonly [pattern: RegExp, replacement: string];
+
+const PLAIN = /^[\x20-\x7e]*$/;
+
+/**
+ * Letters that older texts spell with an invisible joiner; the joiners go next, so these must be seen first.
+ *
+ * @see https://www.unicode.org/versions/Unicode17.0.0/core-spec/chapter-12/#G14153 Malayalam chillu letters
+ */
+const JOINER_SPELLINGS: readonly Rewrite[] = [
+  [/ണ്\u200d/g, "ൺ"],
+  [/ന്\u200d/g, "ൻ"],
+  [/ര്\u200d/g, "ർ"],
+  [/ല്\u200d/g, "ൽ"],
+  [/ള്\u200d/g, "ൾ"],
+  [/ക്\u200d/g, "ൿ"],
+  [/ত্\u200d/g, "ৎ"],
+];
+
+/** Joiners, direction marks, soft hyphens, variation selectors, and the tatweel that only stretches an Arabic line. */
+const INVISIBLE: Rewrite = [/[\p{Cf}\ufe00-\ufe0f\u0640]/gu, ""];
+
+/** Compatibility decomposition takes the Thai and Lao "am" apart, which no one types and no dictionary knows. */
+const SOUTHEAST_ASIAN: readonly Rewrite[] = [
+  [/\u0e4d\u0e32/g, "\u0e33"],
+  [/\u0ecd\u0eb2/g, "\u0eb3"],
+];
+
+const EUROPEAN: readonly Rewrite[] = [
+  [/([\p{Script=Latin}\p{Script=Greek}])\p{Mn}+/gu, "$1"],
+  [/е\u0308/g, "е"],
+  [/ß/g, "ss"],
+  [/æ/g, "ae"],
+  [/œ/g, "oe"],
+  [/þ/g, "th"],
+  [/ø/g, "o"],
+  [/[đð]/g, "d"],
+  [/ł/g, "l"],
+  [/ı/g, "i"],
+  [/ς/g, "σ"],
+  [/[‘’ʼ]/g, "'"],
+];
+
+/**
+ * A nasal before a consonant is written as its own letter or as a dot, as the writer likes: हिन्दी, हिंदी.
+ * न् also stands before stops of the other classes and before sibilants in loanwords (सेन्टर, पेन्शन).
+ * Only stops: the doubled nasals of अन्न and सम्मान are not dots.
+ */
+const NASAL_LETTERS =
+  "ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[क-घच-झट-ढत-धप-भश-स])|म्(?=[प-भ])";
+
+const NASALS_AS_DOTS: readonly Rewrite[] = (
+  ["devanagari", "gujarati", "gurmukhi", "odia", "telugu", "kannada"] satisfies IndicScript[]
+).map((script) => [new RegExp(inBlockOf(script, NASAL_LETTERS), "g"), inBlockOf(script, "ं")]);
+
+const INDIC: readonly Rewrite[] = [
+  // The dot of ज़ and ड़ is left out as often as not. In Bengali and Odia it makes another letter, and stays.
+  [/[\u093c\u0a3c\u0abc]/g, ""],
+  [/ँ/g, "ं"],
+  [/ઁ/g, "ં"],
+  [/[ਁੰ]/g, "ਂ"],
+  // The addak of ਇੱਕ is optional in everyday Punjabi.
+  [/ੱ/g, ""],
+  // ং is always the velar nasal in Bengali, so it pairs with ঙ alone: সঙ্কট, সংকট.
+  [/ঙ্(?=[ক-ঘ])/g, "ং"],
+  ...NASALS_AS_DOTS,
+];
+
+const ARABIC: readonly Rewrite[] = [
+  // Vowel signs and the hamza above a letter. Not the madda, which tells آ from ا.
+  [/[\u064b-\u0652\u0654-\u065f\u0670\u06d6-\u06ed]/g, ""],
+  [/[يىېۍ]/g, "ی"],
+  [/[كڪ]/g, "ک"],
+  [/[هەةۃ]/g, "ہ"],
+];
+
+const HAS_INDIC = /[\u0900-\u0dff]/;
+const HAS_ARABIC = /[\u0600-\u06ff]/;
+
+/**
+ * The form of a text in which two spellings of one word are equal. For matching only, never for display.
+ *
+ * Case, Latin and Greek diacritics, compatibility forms, the nukta of Devanagari, Gujarati and Gurmukhi,
+ * ँ and ं, nasal letters before stops, invisible characters, Arabic and Urdu variants of yeh, kaf and heh, vowel
+ * signs of Arabic, the script of digits and the width of white space make no difference:
+ * "हिन्दी" and "हिंदी", "फ़िल्म" and "फिल्म", "Café" and "cafe" fold to the same.
+ *
+ * @returns NFC, white space collapsed to single spaces and trimmed; folding it again changes nothing
+ */
+export function foldText(text: string): string {
+  if (PLAIN.test(text)) return collapseSpaces(text.toLowerCase());
+  let folded = apply([INVISIBLE], apply(JOINER_SPELLINGS, text).normalize("NFKD"));
+  folded = apply(EUROPEAN, apply(SOUTHEAST_ASIAN, folded).toLowerCase());
+  if (HAS_INDIC.test(folded)) folded = apply(INDIC, folded);
+  if (HAS_ARABIC.test(folded)) folded = apply(ARABIC, folded);
+  return collapseSpaces(asciiDigits(folded.normalize("NFC")));
+}
+
+function apply(rewrites: readonly Rewrite[], text: string): string {
+  return rewrites.reduce((rewritten, [pattern, replacement]) => rewritten.replace(pattern, replacement), text);
+}
+
+function collapseSpaces(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}

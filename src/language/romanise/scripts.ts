@@ -1,0 +1,227 @@
+import type { IndicScript } from "../indic-blocks.ts";
+import type { Akshara } from "./aksharas.ts";
+import type { SchwaHabits } from "./schwa.ts";
+
+/** How the letters of one script are typed in Latin. Letters and clusters are written in Devanagari throughout. */
+export interface Spelling {
+  readonly schwa: SchwaHabits;
+  readonly consonants: Readonly<Record<string, string>>;
+  /** Consonants that together are typed otherwise than one by one. The longest that fits is taken. */
+  readonly clusters: Readonly<Record<string, string>>;
+  readonly vowels: Readonly<Record<string, string>>;
+  /** Consonants that sound otherwise when another stands before them in the cluster. */
+  readonly afterConsonant?: Readonly<Record<string, string>>;
+  /** Consonants that sound otherwise between two vowels. */
+  readonly betweenVowels?: Readonly<Record<string, string>>;
+  /** Final consonants without a vowel, after which a short one is heard all the same. */
+  readonly unreleased?: Readonly<Record<string, string>>;
+  /** What ं is typed as, after `vowel` and before `next` (the consonants of the next syllable, "" at the end). */
+  readonly nasal: (vowel: string, next: string) => string;
+  /** A short word's first आ is doubled, so that it is not read as the article: आज aaj, आया aaya. */
+  readonly doublesFirstA: boolean;
+}
+
+type Northern = "devanagari" | "gujarati" | "gurmukhi" | "bengali" | "odia";
+type Southern = "telugu" | "kannada" | "malayalam";
+
+/** The Hunterian system of the Survey of India, without diacritics, and फ as the f that it is in most news words. */
+const CONSONANTS: Readonly<Record<string, string>> = {
+  ...{ क: "k", ख: "kh", ग: "g", घ: "gh", ङ: "n" },
+  ...{ च: "ch", छ: "chh", ज: "j", झ: "jh", ञ: "n" },
+  ...{ ट: "t", ठ: "th", ड: "d", ढ: "dh", ण: "n" },
+  ...{ त: "t", थ: "th", द: "d", ध: "dh", न: "n", ऩ: "n" },
+  ...{ प: "p", फ: "f", ब: "b", भ: "bh", म: "m" },
+  ...{ य: "y", र: "r", ऱ: "r", ल: "l", ळ: "l", ऴ: "zh", व: "v" },
+  ...{ श: "sh", ष: "sh", स: "s", ह: "h" },
+  ...{ "\u0958": "k", "\u0959": "kh", "\u095a": "g", "\u095b": "z" },
+  ...{ "\u095c": "d", "\u095d": "dh", "\u095e": "f", "\u095f": "y" },
+  ...{ ॹ: "zh", ॺ: "y", ॻ: "g", ॼ: "j", ॾ: "d", ॿ: "b" },
+};
+
+const VOWELS: Readonly<Record<string, string>> = {
+  ...{ अ: "a", आ: "a", इ: "i", ई: "i", उ: "u", ऊ: "u", ऋ: "ri", ॠ: "ri", ऌ: "lri", ॡ: "lri" },
+  ...{ ऄ: "a", ऍ: "a", ॲ: "a", ऎ: "e", ए: "e", ऐ: "ai", ऑ: "o", ऒ: "o", ओ: "o", औ: "au" },
+};
+
+/** व is typed w where a consonant before it leaves it no v: swagat, vishwa, dwara. */
+const WITH_W = clusters({
+  ...{ क्व: "kw", ख्व: "khw", ग्व: "gw", ज्व: "jw", ट्व: "tw", ड्व: "dw", द्व: "dw", ध्व: "dhw" },
+  ...{ श्व: "shw", स्व: "sw", ह्व: "hw" },
+});
+
+const HINDI: Spelling = {
+  schwa: { atEnd: "silent", inside: "silent" },
+  consonants: CONSONANTS,
+  clusters: { ...WITH_W, ...clusters({ ज्ञ: "gy", च्छ: "chh" }) },
+  vowels: VOWELS,
+  nasal: northernNasal,
+  doublesFirstA: true,
+};
+
+const BENGALI: Spelling = {
+  schwa: { atEnd: "spoken after clusters", inside: "silent", spokenBefore: ["तआ", "नआ", "णआ"] },
+  consonants: { ...CONSONANTS, ङ: "ng", य: "j", व: "w", "\u095c": "r", "\u095d": "rh" },
+  clusters: clusters({
+    ...{ ज्ञ: "gy", च्छ: "chh", ङ्क: "nk", ङ्ख: "nkh", ङ्ग: "ng", ङ्घ: "ngh", र्य: "rj" },
+    // ব below another letter is the old v: বিশ্ব bishwa, স্বাধীন swadhin.
+    ...{ ज्ब: "jw", त्ब: "tw", द्ब: "dw", ध्ब: "dhw", श्ब: "shw", स्ब: "sw" },
+  }),
+  vowels: { ...VOWELS, ऐ: "oi", औ: "ou" },
+  afterConsonant: { य: "y" },
+  nasal: () => "ng",
+  doublesFirstA: false,
+};
+
+const TELUGU: Spelling = {
+  schwa: { atEnd: "spoken", inside: "spoken" },
+  consonants: CONSONANTS,
+  clusters: { ...WITH_W, ...clusters({ ज्ञ: "gn" }) },
+  vowels: VOWELS,
+  nasal: (_, next) => (/^[क-न]/.test(next) ? "n" : "m"),
+  doublesFirstA: false,
+};
+
+export const SPELLINGS: Readonly<Record<Northern | Southern, Spelling>> = {
+  devanagari: HINDI,
+  gujarati: { ...HINDI, clusters: { ...HINDI.clusters, ...clusters({ ज्ञ: "gn" }) } },
+  gurmukhi: {
+    ...HINDI,
+    schwa: { ...HINDI.schwa, afterNasal: true },
+    consonants: { ...CONSONANTS, "\u095c": "r" },
+    // ੜ੍ਹ is one sound: ਚੰਡੀਗੜ੍ਹ chandigarh.
+    clusters: { ...HINDI.clusters, ...clusters({ "\u095c्ह": "rh" }) },
+  },
+  bengali: BENGALI,
+  odia: {
+    ...BENGALI,
+    schwa: { atEnd: "spoken after clusters", inside: "spoken" },
+    consonants: { ...CONSONANTS, ङ: "ng", य: "j", व: "w" },
+    clusters: { ...BENGALI.clusters, ...WITH_W },
+    vowels: VOWELS,
+    nasal: (vowel, next) => (next === "" ? "ng" : northernNasal(vowel, next)),
+  },
+  telugu: TELUGU,
+  kannada: { ...TELUGU, clusters: { ...WITH_W, ...clusters({ ज्ञ: "jn" }) } },
+  malayalam: {
+    ...TELUGU,
+    consonants: { ...CONSONANTS, त: "th", ङ: "ng", ञ: "nj" },
+    clusters: {
+      ...WITH_W,
+      ...clusters({
+        ...{ ज्ञ: "jn", ङ्ङ: "ng", ङ्क: "nk", ञ्ञ: "nj", ञ्च: "nch", च्च: "ch", त्त: "th", त्थ: "th", न्त: "nth" },
+        // റ is a t when doubled or after ന: കാറ്റ് kattu, പ്രസിഡന്റ് president.
+        ...{ ऱ्ऱ: "tt", न्ऱ: "nt" },
+        // Consonants are written double after ര, and not heard so: സർക്കാർ sarkar.
+        ...{ र्क्क: "rk", र्च्च: "rch", र्ट्ट: "rt", र्त्त: "rth", र्प्प: "rp" },
+      }),
+    },
+    betweenVowels: { ट: "d" },
+    unreleased: clusters({ ट: "du", ट्ट: "ttu", त: "thu", त्त: "thu", क्क: "kku", प्प: "ppu", च्च: "chu", ऱ्ऱ: "ttu" }),
+  },
+};
+
+/** Rewrites of a script's own text before its letters are moved to Devanagari. */
+export const PREPARATIONS: Readonly<Partial<Record<IndicScript, readonly (readonly [RegExp, string])[]>>> = {
+  gurmukhi: [
+    [/ਸ਼/g, "\u0a36"],
+    [/ਲ਼/g, "\u0a33"],
+    [/ੰ/g, "ਂ"],
+    [/[ੲੳ]/g, ""],
+    // The addak doubles the next consonant, which is not heard at the end of a word: ਪੱਤਾ patta, ਇੱਕ ik.
+    [/ੱ(?=.$)/g, ""],
+    ...["ਕਖ", "ਗਘ", "ਚਛ", "ਜਝ", "ਟਠ", "ਡਢ", "ਤਥ", "ਦਧ", "ਪਫ", "ਬਭ"].map(
+      ([plain, aspirate]) => [new RegExp(`ੱ${aspirate}`, "g"), `${plain}੍${aspirate}`] as const,
+    ),
+    [/ੱ(.)/g, "$1੍$1"],
+  ],
+  bengali: [
+    [/ৰ/g, "র"],
+    [/ৱ/g, "व"],
+    [/ৎ/g, "ত্"],
+    [/ঁ(?=[ক-ম])/g, "ন্"],
+    [/ঁ/g, ""],
+  ],
+  odia: [
+    [/ୱ/g, "व"],
+    [/ଁ(?=[କ-ମ])/g, "ନ୍"],
+    [/ଁ/g, ""],
+  ],
+  telugu: [[/ఁ/g, ""]],
+  malayalam: [
+    [/ൺ/g, "ണ്"],
+    [/ൻ/g, "ന്"],
+    [/ർ/g, "ര്"],
+    [/ൽ/g, "ല്"],
+    [/ൾ/g, "ള്"],
+    [/ൿ/g, "ക്"],
+  ],
+};
+
+const SHORT_VOWELS = /[अइउऋ]/;
+
+/** संसद sansad, मुंबई mumbai, संवाद samvad, but सांप saanp and गांव ganv; a final one: में men, एवं evam. */
+function northernNasal(vowel: string, next: string): string {
+  if (next === "") return vowel === "अ" ? "m" : "n";
+  if (/^[बभम]/.test(next)) return "m";
+  if (/^[पफ\u095e]/.test(next)) return SHORT_VOWELS.test(vowel) ? "m" : "n";
+  return next.startsWith("व") && vowel === "अ" ? "m" : "n";
+}
+
+/** Removes the viramas, which are there for us to read, and which an {@link Akshara} does not have. */
+function clusters(table: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(table).map(([cluster, latin]) => [cluster.replaceAll("्", ""), latin]));
+}
+
+/** The typed form of a word's syllables. @param silent which inherent vowels are not spoken */
+export function spell(aksharas: readonly Akshara[], silent: readonly boolean[], spelling: Spelling): string {
+  return aksharas
+    .map((akshara, i) => {
+      const [before, next] = [aksharas[i - 1], aksharas[i + 1]];
+      const onset = spellOnset(akshara, before, next, spelling);
+      const vowel = silent[i] ? "" : spellVowel(akshara, before, next, aksharas.length, spelling);
+      const nasal = akshara.nasal ? spelling.nasal(akshara.vowel, next?.onset ?? "") : "";
+      const visarga = akshara.visarga && !next ? "h" : "";
+      return onset + vowel + nasal + visarga;
+    })
+    .join("");
+}
+
+function spellOnset(
+  { onset, vowel }: Akshara,
+  before: Akshara | undefined,
+  next: Akshara | undefined,
+  spelling: Spelling,
+): string {
+  const unreleased = !next && vowel === "" ? spelling.unreleased?.[onset] : undefined;
+  if (unreleased !== undefined) return unreleased;
+  const voiced = before && before.vowel !== "" && !before.nasal ? spelling.betweenVowels?.[onset] : undefined;
+  if (voiced !== undefined) return voiced;
+
+  let latin = "";
+  for (let i = 0; i < onset.length; ) {
+    const length = [3, 2].find((n) => i + n <= onset.length && onset.slice(i, i + n) in spelling.clusters) ?? 1;
+    const letters = onset.slice(i, i + length);
+    latin +=
+      spelling.clusters[letters] ??
+      (i > 0 ? spelling.afterConsonant?.[letters] : undefined) ??
+      spelling.consonants[letters] ??
+      "";
+    i += length;
+  }
+  return latin;
+}
+
+function spellVowel(
+  { onset, vowel }: Akshara,
+  before: Akshara | undefined,
+  next: Akshara | undefined,
+  count: number,
+  spelling: Spelling,
+): string {
+  const latin = spelling.vowels[vowel] ?? "";
+  const opensShortWord = !before && (next === undefined || next.onset === "" || (count === 2 && next.onset.length === 1));
+  if (spelling.doublesFirstA && onset === "" && vowel === "आ" && opensShortWord) return "aa";
+  // नए naye, लिए liye, जाएगा jayega; but हुए hue.
+  if (onset === "" && vowel === "ए" && /[अआइई]/.test(before?.vowel ?? "")) return `y${latin}`;
+  return latin;
+}

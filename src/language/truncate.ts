@@ -1,0 +1,52 @@
+/** Grapheme boundaries are the same in every language; named so that the machine's locale is not asked. */
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
+
+/** Between two of these a line may break anywhere, and so may we. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+/** What must not stand before the "…". Closing quotes and brackets, "%" and the like belong to their word. */
+const DANGLING = /[\s,;:.!?।॥،؛۔、。・…–—\-/|([{«“‘]+$/u;
+
+/** How many characters a reader sees: क्ष, त्रि and a flag emoji are one each. */
+export function graphemeCount(text: string): number {
+  if (PRINTABLE_ASCII.test(text)) return text.length;
+  let count = 0;
+  for (const _ of graphemes.segment(text)) count++;
+  return count;
+}
+
+/**
+ * Shortens a headline for display.
+ *
+ * @param max in graphemes, at least 1, the "…" included
+ * @returns the text unchanged if it fits; else cut after a word, or between graphemes where the text is written
+ *   without spaces or its first word alone is too long, without dangling punctuation, and with "…"
+ * @throws {RangeError} if `max` is below 1
+ */
+export function truncateGraphemes(text: string, max: number): string {
+  if (!(max >= 1)) throw new RangeError(`max must be at least 1, not ${max}`);
+  // A grapheme has at least one code unit.
+  if (text.length <= max) return text;
+
+  const kept: string[] = [];
+  for (const { segment } of graphemes.segment(text)) {
+    kept.push(segment);
+    if (kept.length > max) return `${cutAtWord(kept, max - 1).replace(DANGLING, "")}…`;
+  }
+  return text;
+}
+
+/** @param room how many of the graphemes may be kept; there is at least one more */
+function cutAtWord(characters: readonly string[], room: number): string {
+  for (let end = room; end > 0; end--) {
+    if (isBreak(characters[end - 1] ?? "", characters[end] ?? "")) return characters.slice(0, end).join("");
+  }
+  return characters.slice(0, room).join("");
+}
+
+function isBreak(before: string, after: string): boolean {
+  return /^\s/u.test(after) || (UNSPACED.test(before) && UNSPACED.test(after));
+}

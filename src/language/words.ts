@@ -1,0 +1,33 @@
+import { foldText } from "./fold.ts";
+
+/** Vowel signs and viramas are marks; without \p{M} a Hindi word would fall apart at each of them. */
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+
+const UNSPACED_SCRIPTS =
+  "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}";
+
+const HAS_UNSPACED = new RegExp(`[${UNSPACED_SCRIPTS}]`, "u");
+const BY_SPACING = new RegExp(`[${UNSPACED_SCRIPTS}\\p{M}]+|[^${UNSPACED_SCRIPTS}]+`, "gu");
+
+/** The language does not matter here: ICU picks its dictionary by script. Named so that the machine's locale is not asked. */
+const dictionary = new Intl.Segmenter("en", { granularity: "word" });
+
+/**
+ * The words of a text, folded, in order, repetitions included; nothing is filtered.
+ *
+ * A word is a run of letters, combining marks and digits: "don't" gives "don" and "t". Scripts that are written
+ * without spaces (Han, Kana, Thai, Lao, Khmer, Burmese) are divided by ICU's dictionary.
+ *
+ * @returns `[]` if the text has no letter or digit
+ */
+export function words(text: string): string[] {
+  const runs = foldText(text).match(WORD) ?? [];
+  return HAS_UNSPACED.test(text) ? runs.flatMap(divide) : runs;
+}
+
+function divide(run: string): string[] {
+  if (!HAS_UNSPACED.test(run)) return [run];
+  return (run.match(BY_SPACING) ?? []).flatMap((part) =>
+    HAS_UNSPACED.test(part) ? [...dictionary.segment(part)].map(({ segment }) => segment) : [part],
+  );
+}

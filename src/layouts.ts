@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Nunjucks, NunjucksEnvironment } from "./eleventy.ts";
+
+/** The layouts that come with Khabar. */
+export const packagedLayouts = resolve(import.meta.dirname, "../layouts");
+
+/**
+ * Teaches Eleventy's Nunjucks to find our layouts.
+ *
+ * `khabar/NAME` is the file NAME in the site's own layouts folder, or ours where it has none;
+ * `khabar-original/NAME` is always ours, so that a replacement can extend what it replaces. Other names are the
+ * site's own business.
+ *
+ * @param folder the site's layouts folder; need not exist
+ */
+export function addLayoutLoader(nunjucks: Nunjucks, environment: NunjucksEnvironment, folder: string): void {
+  const own = resolve(folder);
+  const LayoutLoader = nunjucks.Loader.extend({
+    // Eleventy looks into these two to forget a layout that was changed while it watches.
+    init(this: { pathsToNames: Record<string, string>; cache: Record<string, unknown> }) {
+      this.pathsToNames = {};
+      this.cache = {};
+    },
+    getSource(this: { pathsToNames: Record<string, string> }, name: string) {
+      const [, scope, file] = /^(?:(khabar|khabar-original)\/)?(.+)$/.exec(name) ?? [];
+      if (file === undefined) return null;
+      const folders = scope !== "khabar-original" ? [own, packagedLayouts] : [packagedLayouts];
+      const path = folders.map((each) => join(each, file)).find((each) => existsSync(each));
+      if (path === undefined) return null;
+      this.pathsToNames[path] = name;
+      return { src: readFileSync(path, "utf8"), path, noCache: false };
+    },
+  });
+  environment.loaders.unshift(new LayoutLoader());
+}
+
+/** A file that layouts need: where it goes and what is in it. */
+export interface Asset {
+  /** `/assets/khabar.1a2b3c4d.css` */
+  readonly address: string;
+  readonly disk: string;
+}
+
+/**
+ * The files of `layouts/assets/`, the site's own before ours, each with a digest of its text in its name, so that
+ * a CDN may keep it for ever.
+ *
+ * @returns by file name (`khabar.css`)
+ */
+export function listAssets(folder: string): Map<string, Asset> {
+  const assets = new Map<string, Asset>();
+  for (const layouts of [packagedLayouts, resolve(folder)]) {
+    const disk = join(layouts, "assets");
+    if (!existsSync(disk)) continue;
+    for (const name of readdirSync(disk).sort()) {
+      if (name.startsWith(".")) continue;
+      const path = join(disk, name);
+      const digest = createHash("sha256").update(readFileSync(path)).digest("hex").slice(0, 8);
+      assets.set(name, { address: `/assets/${name.replace(/(\.\w+)$/, `.${digest}$1`)}`, disk: path });
+    }
+  }
+  return assets;
+}

@@ -1,0 +1,107 @@
+/** What a site may set where it adds the plugin; everything else belongs to `content/site.yaml`. */
+export interface Options {
+  /** Pattern of a story's address, of `{section} {slug} {year} {month} {day} {id}`. */
+  readonly addresses?: string;
+  /** `latin` romanises slugs, `native` keeps the script of the headline. */
+  readonly slugs?: "latin" | "native";
+  /** Folder of layouts that replace ours of the same name, relative to the working directory. */
+  readonly layouts?: string;
+  /** The moment for which the site is built: ISO 8601 or epoch milliseconds. The clock, if left out. */
+  readonly now?: string | number;
+  /** Language of the report of problems. */
+  readonly reportLanguage?: "en" | "hi";
+  readonly lists?: {
+    /** Stories on a list page. */
+    readonly pageSize?: number;
+    /** Stories in a section's block on the home page. */
+    readonly homeBlock?: number;
+  };
+  readonly related?: { readonly limit?: number };
+  readonly trending?: { readonly limit?: number };
+  readonly feeds?: { readonly limit?: number };
+  readonly comments?: {
+    /** Where the reply form posts to. */
+    readonly action?: string;
+  };
+  /** Address prefixes that other templates of the site fill, such as `/shop/`: links there are not checked. */
+  readonly foreignPaths?: readonly string[];
+}
+
+/** Options with nothing left open. */
+export interface Settings {
+  readonly addresses: string;
+  readonly slugs: "latin" | "native";
+  readonly layouts: string;
+  readonly now: string | number | undefined;
+  readonly reportLanguage: "en" | "hi";
+  readonly lists: { readonly pageSize: number; readonly homeBlock: number };
+  readonly related: { readonly limit: number };
+  readonly trending: { readonly limit: number };
+  readonly feeds: { readonly limit: number };
+  readonly comments: { readonly action: string };
+  readonly foreignPaths: readonly string[];
+}
+
+export const defaults: Settings = {
+  addresses: "/{section}/{slug}/",
+  slugs: "latin",
+  layouts: "layouts",
+  now: undefined,
+  reportLanguage: "en",
+  lists: { pageSize: 24, homeBlock: 5 },
+  related: { limit: 5 },
+  trending: { limit: 10 },
+  feeds: { limit: 30 },
+  comments: { action: "/comments/" },
+  foreignPaths: [],
+};
+
+/**
+ * @throws {TypeError} for an option that does not exist or cannot be used, saying what to write
+ */
+export function resolveOptions(options: Options = {}): Settings {
+  for (const name of Object.keys(options)) {
+    if (!Object.hasOwn(defaults, name)) {
+      throw new TypeError(`Khabar has no option "${name}". The options are: ${Object.keys(defaults).join(", ")}.`);
+    }
+  }
+  const settings: Settings = {
+    ...defaults,
+    ...options,
+    now: options.now,
+    lists: { ...defaults.lists, ...options.lists },
+    related: { ...defaults.related, ...options.related },
+    trending: { ...defaults.trending, ...options.trending },
+    feeds: { ...defaults.feeds, ...options.feeds },
+    comments: { ...defaults.comments, ...options.comments },
+  };
+  for (const [name, count] of [
+    ["lists.pageSize", settings.lists.pageSize],
+    ["lists.homeBlock", settings.lists.homeBlock],
+    ["related.limit", settings.related.limit],
+    ["trending.limit", settings.trending.limit],
+    ["feeds.limit", settings.feeds.limit],
+  ] as const) {
+    if (!Number.isInteger(count) || count < 1) {
+      throw new TypeError(`The option ${name} is ${count}, but must be a whole number from 1.`);
+    }
+  }
+  checkPattern(settings.addresses);
+  return settings;
+}
+
+const placeholders = ["section", "slug", "year", "month", "day", "id"];
+
+function checkPattern(pattern: string): void {
+  const unknown = [...pattern.matchAll(/\{(\w*)\}/g)].find(([, name]) => !placeholders.includes(name ?? ""));
+  if (unknown) {
+    throw new TypeError(
+      `The option addresses has "${unknown[0]}". Write only ${placeholders.map((name) => `{${name}}`).join(" ")}.`,
+    );
+  }
+  if (!/^\/.*\/$/.test(pattern) || !/\{(slug|id)\}/.test(pattern)) {
+    throw new TypeError(
+      `The option addresses is "${pattern}", but must begin and end with "/" and have {slug} or {id}.`,
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import type { BodyOutline } from "../body/outline.ts";
+import { fateOfLink, resolveLink } from "../check/links.ts";
+import { renderBody } from "../render/body.ts";
+import { storyLink, urlOf } from "./cards.ts";
+import type { NewsroomFacts } from "./newsroom-facts.ts";
+import type { PageWords } from "./words.ts";
+
+interface Text {
+  readonly address: string;
+  readonly body: string;
+  readonly outline: BodyOutline;
+  /** A moment of the day for live entries. */
+  readonly day: number;
+}
+
+/** The HTML of a body in the page at its address. */
+export function bodyHtml({ address, body, outline, day }: Text, facts: NewsroomFacts, words: PageWords): string {
+  const { site } = facts.catalog;
+  return renderBody(body, outline, {
+    ui: words.ui,
+    uiAttributes: words.uiAttributes,
+    zone: site.timeZone,
+    day,
+    showTime: words.time,
+    link(href) {
+      if (fateOfLink(href, address, outline.anchors, facts.links) === "unpublished") return undefined;
+      if (href.startsWith("#")) return href;
+      const target = resolveLink(href, address, site.url);
+      if (target === undefined) return href;
+      const anchor = target.anchor === "" ? "" : `#${encodeURI(target.anchor)}`;
+      return urlOf(target.path, facts) + anchor;
+    },
+    picture(src) {
+      const found = facts.pictures.find(src);
+      return found && { ...found, url: urlOf(found.src, facts) };
+    },
+    story(reference) {
+      const story = facts.catalog.byId.get(facts.catalog.references.find(reference)?.id ?? "");
+      return story && storyLink(story, facts, words);
+    },
+  });
+}

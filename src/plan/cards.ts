@@ -1,0 +1,54 @@
+import type { Article, Picture, Section } from "../check/types.ts";
+import type { NewsroomFacts } from "./newsroom-facts.ts";
+import type { CardView, LinkView, PictureView } from "./views.ts";
+import type { PageWords } from "./words.ts";
+
+/** A link target on this site: the address below the site's base path, percent-encoded. */
+export function urlOf(address: string, facts: Pick<NewsroomFacts, "catalog">): string {
+  return facts.catalog.site.basePath + encodeURI(address);
+}
+
+export function pictureView(picture: Picture | undefined, facts: NewsroomFacts): PictureView | undefined {
+  if (picture === undefined) return undefined;
+  const [x, y] = picture.focus ?? [0.5, 0.5];
+  return {
+    url: urlOf(picture.src, facts),
+    alt: picture.alt,
+    width: picture.width,
+    height: picture.height,
+    caption: picture.caption,
+    credit: picture.credit,
+    position: `${Math.round(x * 100)}% ${Math.round(y * 100)}%`,
+  };
+}
+
+export function sectionLink(section: Section, facts: NewsroomFacts, words: PageWords): LinkView {
+  return {
+    title: section.title,
+    url: urlOf(section.address, facts),
+    attributes: words.attributesFor(facts.catalog.site.language),
+  };
+}
+
+export function storyLink(article: Article, facts: NewsroomFacts, words: PageWords): LinkView {
+  return {
+    title: article.title,
+    url: urlOf(article.address, facts),
+    attributes: words.attributesFor(article.language),
+  };
+}
+
+/** A story as it stands in a list. */
+export function cardView(article: Article, facts: NewsroomFacts, words: PageWords): CardView {
+  const section = facts.catalog.sections.get(article.section) as Section;
+  return {
+    ...storyLink(article, facts, words),
+    description: article.description,
+    kicker: article.kicker,
+    kind: article.kind,
+    label: words.label(article.kind),
+    section: sectionLink(section, facts, words),
+    time: words.time(article.date),
+    picture: pictureView(article.image, facts),
+  };
+}

@@ -1,0 +1,252 @@
+/**
+ * What the layouts are given. Everything is ready to print: layouts choose and arrange, they compute nothing.
+ *
+ * Fields called `html` and `attributes` are safe markup; everything else is text and is escaped by the layout.
+ * `url` is a link target: it includes the site's base path, or is a whole URL.
+ */
+import type { ArticleKind } from "../check/types.ts";
+import type { Strings } from "../language/strings.ts";
+
+/** Each kind of page and its layout, `layouts/{kind}.njk`. */
+export const pageKinds = [
+  "article",
+  "home",
+  "section",
+  "topic",
+  "author",
+  "archive",
+  "directory",
+  "page",
+  "not-found",
+  "redirect",
+] as const;
+export type PageKind = (typeof pageKinds)[number];
+
+export interface LinkView {
+  readonly title: string;
+  readonly url: string;
+  /** ` lang="ur" dir="rtl"` where the words are not in the page's language, else empty. */
+  readonly attributes: string;
+}
+
+/** A moment as `<time>` wants it. */
+export interface TimeView {
+  /** ISO 8601 with the zone's offset. */
+  readonly iso: string;
+  /** `22 नवंबर 2026, 8:00 बजे` */
+  readonly shown: string;
+}
+
+export interface PictureView {
+  readonly url: string;
+  readonly alt: string;
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+  readonly caption: string | undefined;
+  readonly credit: string | undefined;
+  /** CSS `object-position`, `50% 30%`: what must stay visible. */
+  readonly position: string;
+}
+
+/** A story in a list. */
+export interface CardView {
+  readonly title: string;
+  readonly url: string;
+  readonly attributes: string;
+  readonly description: string | undefined;
+  readonly kicker: string | undefined;
+  readonly kind: ArticleKind;
+  /** "लाइव", "नज़रिया" …; `undefined` for plain news. */
+  readonly label: string | undefined;
+  readonly section: LinkView;
+  readonly time: TimeView;
+  readonly picture: PictureView | undefined;
+}
+
+export interface RelatedView extends CardView {
+  /** `pinned`, `topic: मौसम` … */
+  readonly reason: string;
+}
+
+export interface HeadView {
+  /** With the site's name. */
+  readonly title: string;
+  readonly description: string | undefined;
+  readonly canonical: string;
+  readonly robots: string;
+  readonly meta: readonly { readonly name?: string; readonly property?: string; readonly content: string }[];
+  readonly links: readonly {
+    readonly rel: string;
+    readonly href: string;
+    readonly type?: string;
+    readonly title?: string;
+    readonly hreflang?: string;
+  }[];
+  /** JSON, already safe inside a `<script>`. */
+  readonly structuredData: readonly string[];
+}
+
+export interface SiteView {
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly homeUrl: string;
+  readonly logo: PictureView | undefined;
+  readonly navigation: readonly (LinkView & { readonly current: boolean })[];
+  readonly sisterSites: readonly LinkView[];
+  readonly feedUrl: string;
+  readonly stylesheetUrl: string;
+  /** ` lang="hi"` where the site's language is not the page's. */
+  readonly attributes: string;
+}
+
+export interface TrendingView {
+  readonly basis: string;
+  readonly heading: string;
+  readonly links: readonly LinkView[];
+}
+
+/** What every page has. */
+export interface CommonView {
+  readonly kind: PageKind;
+  readonly address: string;
+  /** Below the output folder. */
+  readonly file: string;
+  readonly language: string;
+  readonly direction: "ltr" | "rtl";
+  readonly head: HeadView;
+  readonly site: SiteView;
+  /** Interface strings, in the page's language if there are any, else in the site's. */
+  readonly ui: Strings;
+  /** ` lang="hi" dir="ltr"` for words of the interface where they are not in the page's language. */
+  readonly uiAttributes: string;
+  readonly breaking: LinkView | undefined;
+  readonly trending: TrendingView;
+}
+
+export interface BreadcrumbView extends LinkView {}
+
+export interface BylineView {
+  readonly name: string;
+  readonly url: string;
+  readonly role: string | undefined;
+}
+
+export interface ShareView {
+  readonly name: string;
+  readonly url: string;
+  /** `whatsapp`, `facebook`, `x`, `telegram`, `email` */
+  readonly service: string;
+}
+
+export interface CorrectionView {
+  readonly time: TimeView;
+  readonly text: string;
+}
+
+export interface CommentsView {
+  readonly state: "open" | "closed" | "off";
+  readonly count: number;
+  /** "कोई टिप्पणी नहीं", "3 टिप्पणियाँ" */
+  readonly countShown: string;
+  readonly action: string;
+  /** The story's address, for the service that receives the form. */
+  readonly story: string;
+}
+
+export interface ArticleView extends CommonView {
+  readonly kind: "article";
+  readonly articleKind: ArticleKind;
+  readonly title: string;
+  readonly kicker: string | undefined;
+  readonly label: string | undefined;
+  readonly deck: string | undefined;
+  readonly section: LinkView;
+  readonly byline: readonly BylineView[];
+  readonly published: TimeView;
+  readonly updated: TimeView | undefined;
+  readonly picture: PictureView | undefined;
+  readonly html: string;
+  readonly corrections: readonly CorrectionView[];
+  readonly topics: readonly LinkView[];
+  readonly series: { readonly title: string; readonly stories: readonly (LinkView & { current: boolean })[] } | undefined;
+  readonly translations: readonly (LinkView & { readonly languageName: string; readonly hreflang: string })[];
+  readonly syndicatedFrom: LinkView | undefined;
+  readonly share: readonly ShareView[];
+  readonly related: readonly RelatedView[];
+  readonly comments: CommentsView;
+}
+
+export interface HomeView extends CommonView {
+  readonly kind: "home";
+  readonly title: string;
+  readonly lead: CardView | undefined;
+  readonly newest: readonly CardView[];
+  readonly sections: readonly (LinkView & { readonly stories: readonly CardView[] })[];
+}
+
+/** Section, topic, author and month. */
+export interface ListView extends CommonView {
+  readonly kind: "section" | "topic" | "author" | "archive";
+  readonly title: string;
+  readonly description: string | undefined;
+  readonly breadcrumbs: readonly LinkView[];
+  readonly countShown: string;
+  /** "पन्ना 3", on numbered pages. */
+  readonly pageShown: string | undefined;
+  readonly stories: readonly CardView[];
+  readonly olderUrl: string | undefined;
+  readonly newerUrl: string | undefined;
+  readonly feedUrl: string | undefined;
+  readonly author:
+    | {
+        readonly role: string | undefined;
+        readonly picture: PictureView | undefined;
+        readonly html: string;
+        readonly links: readonly LinkView[];
+      }
+    | undefined;
+}
+
+/** All topics, all authors, all months. */
+export interface DirectoryView extends CommonView {
+  readonly kind: "directory";
+  readonly title: string;
+  readonly entries: readonly (LinkView & { readonly note: string | undefined })[];
+}
+
+export interface PlainPageView extends CommonView {
+  readonly kind: "page";
+  readonly title: string;
+  readonly description: string | undefined;
+  readonly html: string;
+  readonly updated: TimeView | undefined;
+}
+
+export interface NotFoundView extends CommonView {
+  readonly kind: "not-found";
+  readonly title: string;
+  readonly newest: readonly CardView[];
+}
+
+/** A page that only leads on, for hosts that know no redirects. */
+export interface RedirectView {
+  readonly kind: "redirect";
+  readonly address: string;
+  readonly file: string;
+  readonly language: string;
+  readonly direction: "ltr" | "rtl";
+  readonly ui: Strings;
+  readonly title: string;
+  readonly targetUrl: string;
+  /** Whole URL of the target. */
+  readonly canonical: string;
+}
+
+export type PageView =
+  | ArticleView
+  | HomeView
+  | ListView
+  | DirectoryView
+  | PlainPageView
+  | NotFoundView
+  | RedirectView;

@@ -1,0 +1,57 @@
+import { formatDate, formatDateTime, isoInZone } from "../language/dates.ts";
+import { baseLanguage, directionOf } from "../language/languages.ts";
+import { fill, hasStrings, plural, type Strings, stringsFor } from "../language/strings.ts";
+import { formatNumber } from "../language/numbers.ts";
+import type { ArticleKind, Site } from "../check/types.ts";
+import type { TimeView } from "./views.ts";
+
+/** Everything about the language of one page. */
+export interface PageWords {
+  readonly language: string;
+  readonly direction: "ltr" | "rtl";
+  readonly ui: Strings;
+  readonly uiLanguage: string;
+  /** ` lang="hi" dir="ltr"` for words of the interface, empty where the page is in that language. */
+  readonly uiAttributes: string;
+  /** The same for words in any language. */
+  attributesFor(language: string | undefined): string;
+  time(at: number): TimeView;
+  day(at: number): TimeView;
+  number(count: number): string;
+  count(forms: Strings["storyCount"], count: number): string;
+  /** "लाइव", "नज़रिया" …; nothing for plain news. */
+  label(kind: ArticleKind): string | undefined;
+}
+
+/** @param language of the page; its interface is in that language if there are strings for it, else in the site's */
+export function wordsFor(language: string, site: Site, extra: Readonly<Record<string, unknown>> = {}): PageWords {
+  const uiLanguage = hasStrings(language, extra) ? language : site.language;
+  const ui = stringsFor(uiLanguage, extra);
+  const direction = directionOf(language);
+  const attributesFor = (other: string | undefined) => {
+    if (other === undefined || baseLanguage(other) === baseLanguage(language)) return "";
+    const otherDirection = directionOf(other);
+    return ` lang="${other}"${otherDirection === direction ? "" : ` dir="${otherDirection}"`}`;
+  };
+  const labels: Readonly<Record<ArticleKind, string | undefined>> = {
+    news: undefined,
+    explainer: ui.explainer,
+    opinion: ui.opinion,
+    live: ui.live,
+    photo: ui.photoStory,
+    video: ui.video,
+  };
+  return {
+    language,
+    direction,
+    ui,
+    uiLanguage,
+    uiAttributes: attributesFor(uiLanguage),
+    attributesFor,
+    time: (at) => ({ iso: isoInZone(at, site.timeZone), shown: formatDateTime(at, site.timeZone, ui) }),
+    day: (at) => ({ iso: isoInZone(at, site.timeZone), shown: formatDate(at, site.timeZone, ui) }),
+    number: (count) => formatNumber(count, uiLanguage),
+    count: (forms, count) => fill(plural(ui, forms, count), { count: formatNumber(count, uiLanguage) }),
+    label: (kind) => labels[kind],
+  };
+}

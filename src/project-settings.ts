@@ -1,0 +1,27 @@
+import { Eleventy } from "@11ty/eleventy";
+import type { EleventyConfig } from "./eleventy.ts";
+import { type Driver, driverKey } from "./index.ts";
+import type { Settings } from "./options.ts";
+import { byKind } from "./plan/pages-by-kind.ts";
+
+/**
+ * The settings that a project gives to the plugin, found by reading its Eleventy configuration.
+ *
+ * @throws {Error} if the configuration does not add the plugin
+ */
+export async function readProjectSettings(input: string, configPath: string): Promise<Settings> {
+  const driver: Driver = { pages: byKind([]) };
+  const run = new Eleventy(input, "_site", {
+    configPath,
+    quietMode: true,
+    source: "script",
+    config(eleventyConfig: EleventyConfig) {
+      (eleventyConfig as { [driverKey]?: Driver })[driverKey] = driver;
+    },
+  });
+  await run.init();
+  if (driver.settings === undefined) {
+    throw new Error(`${configPath} does not add the Khabar plugin. Write: eleventyConfig.addPlugin(khabar)`);
+  }
+  return driver.settings;
+}

@@ -1,0 +1,228 @@
+import type { Env, Token } from "markdown-it";
+import { blockOf } from "../body/blocks.ts";
+import { createMarkdown, parseBody, type Tokens } from "../body/grammar.ts";
+import { type PlacedHeading, placeHeadings, uniqueId } from "../body/headings.ts";
+import { changeLinks } from "../body/link-rules.ts";
+import { liveTime } from "../body/live-time.ts";
+import { type BodyOutline, galleryPictures } from "../body/outline.ts";
+import { makeHtmlSafe } from "../body/safe-html.ts";
+import { storiesOf } from "../check/references.ts";
+import { fill, type Strings } from "../language/strings.ts";
+import { escapeAttribute, escapeText } from "./escape.ts";
+
+/** What a body needs from the site around it. */
+export interface BodySurroundings {
+  readonly ui: Strings;
+  /** ` lang="hi"` where the interface is not in the language of the text. */
+  readonly uiAttributes: string;
+  readonly zone: string;
+  /** A moment of the day on which the story was published: live entries give only the hour. */
+  readonly day: number;
+  showTime(at: number): { iso: string; shown: string };
+  /** Where a link leads; `undefined` takes the link away and leaves its words. */
+  link(href: string): string | undefined;
+  /** A picture of ours; `undefined` for one that is elsewhere. */
+  picture(src: string): { url: string; width: number | undefined; height: number | undefined } | undefined;
+  /** A story for an also-read box; `undefined` if it is not live. */
+  story(reference: string): { title: string; url: string; attributes: string } | undefined;
+}
+
+type RenderState = {
+  around: BodySurroundings;
+  headings: Map<Token, PlacedHeading>;
+  liveIds: Set<string>;
+};
+
+/** A live entry as structured data wants it. */
+export interface LiveEntry {
+  readonly at: number;
+  readonly headline: string;
+  readonly id: string;
+}
+
+/**
+ * Renders a body to safe, valid HTML.
+ *
+ * Our own blocks, headings, tables, pictures and footnotes are written by the rules below; a body with raw HTML
+ * goes through `makeHtmlSafe` as a whole, any other needs no sanitising since markdown-it escapes it.
+ *
+ * @param outline of the same body
+ */
+export function renderBody(body: string, outline: BodyOutline, around: BodySurroundings): string {
+  const parsed = parseBody(body);
+  const tokens = outline.links.length > 0 ? changeLinks(parsed.tokens, around.link) : parsed.tokens;
+  const state: RenderState = {
+    ...parsed.env,
+    around,
+    headings: outline.anchors.length > 0 ? placeHeadings(tokens) : new Map(),
+    liveIds: new Set(),
+  };
+  const html = markdown.renderer.render(tokens, markdown.options, state as unknown as Env);
+  if (!outline.hasRawHtml) return html;
+  return makeHtmlSafe(html, {
+    // Links of Markdown were changed above, and changing them again changes nothing more.
+    link: around.link,
+    image(src) {
+      const picture = around.picture(src);
+      if (picture === undefined) return undefined;
+      const { url, width, height } = picture;
+      return width && height ? { src: url, width, height } : { src: url };
+    },
+  }).html;
+}
+
+/** The entries of a live blog, in the order written. Their ids are those of the rendered sections. */
+export function liveEntries(outline: BodyOutline, day: number, zone: string): LiveEntry[] {
+  const used = new Set<string>();
+  return outline.blocks.flatMap((block) => {
+    const entry = block.name === "live" ? liveTime(block.argument, day, zone) : undefined;
+    return entry ? [{ ...entry, id: liveId(entry.at, used) }] : [];
+  });
+}
+
+/** `live-1763815500`: seconds of the entry's time, so that a link to an entry lasts when others are added. */
+function liveId(at: number, used: Set<string>): string {
+  return uniqueId(`live-${Math.floor(at / 1000)}`, used);
+}
+
+const markdown = createMarkdown();
+const rules = markdown.renderer.rules;
+type Rule = (tokens: Tokens, index: number, around: BodySurroundings, state: RenderState) => string;
+
+function setRule(name: string, rule: Rule): void {
+  rules[name] = (tokens, index, _options, env) => {
+    const state = env as unknown as RenderState;
+    return rule(tokens, index, state.around, state);
+  };
+}
+
+setRule("heading_open", (tokens, index, _around, { headings }) => {
+  const placed = headings.get(tokens[index] as Token);
+  return placed ? `<h${placed.level} id="${escapeAttribute(placed.id)}">` : "<h2>";
+});
+setRule("heading_close", (tokens, index, _around, { headings }) => {
+  const placed = headings.get(tokens[index - 2] as Token);
+  return placed ? `</h${placed.level}>\n` : "</h2>\n";
+});
+
+setRule("table_open", (_tokens, _index, { ui, uiAttributes }) => {
+  return `<div class="table" role="region" tabindex="0" aria-label="${escapeAttribute(ui.tableScroll)}"${uiAttributes}><table>\n`;
+});
+setRule("table_close", () => "</table></div>\n");
+setRule("th_open", (tokens, index) => `<th scope="col"${alignment(tokens[index])}>`);
+setRule("td_open", (tokens, index) => `<td${alignment(tokens[index])}>`);
+
+function alignment(token: Token | undefined): string {
+  const side = /text-align:(left|center|right)/.exec(String(token?.attrGet("style") ?? ""))?.[1];
+  return side ? ` class="align-${side}"` : "";
+}
+
+setRule("image", (tokens, index, around) => {
+  const token = tokens[index] as Token;
+  const src = String(token.attrGet("src"));
+  const alt = markdown.renderer.renderInlineAsText(token.children ?? [], markdown.options, {});
+  const title = token.attrGet("title");
+  return image(src, alt, title === null ? undefined : String(title), around);
+});
+
+/** A remote picture becomes a link: opening a page must not call a third party. */
+function image(src: string, alt: string, title: string | undefined, around: BodySurroundings): string {
+  const picture = around.picture(src);
+  if (picture === undefined) {
+    return `<a href="${escapeAttribute(src)}" rel="noopener nofollow">${escapeText(alt || src)}</a>`;
+  }
+  const size =
+    picture.width && picture.height ? ` width="${picture.width}" height="${picture.height}"` : "";
+  const shownTitle = title === undefined ? "" : ` title="${escapeAttribute(title)}"`;
+  return `<img src="${escapeAttribute(picture.url)}" alt="${escapeAttribute(alt)}"${shownTitle}${size} loading="lazy" decoding="async">`;
+}
+
+setRule("news_block_stray", () => "");
+setRule("news_block_open", (tokens, index, around, state) => {
+  const token = tokens[index] as Token;
+  const { name, argument, content } = blockOf(token);
+  const { ui, uiAttributes } = around;
+  switch (name) {
+    case "also-read": {
+      const stories = storiesOf(argument).flatMap((reference) => around.story(reference) ?? []);
+      if (stories.length === 0) return "";
+      const items = stories.map(
+        ({ title, url, attributes }) =>
+          `<li><a href="${escapeAttribute(url)}"${attributes}>${escapeText(title)}</a></li>`,
+      );
+      return `<aside class="also-read" data-part="also-read" aria-label="${escapeAttribute(ui.alsoRead)}"><p class="also-read-title"${uiAttributes}>${escapeText(ui.alsoRead)}</p><ul>${items.join("")}</ul></aside>\n`;
+    }
+    case "quote":
+      return '<figure class="quote"><blockquote>\n';
+    case "video":
+    case "embed": {
+      const host = new URL(argument).host.replace(/^www\./, "");
+      const label = fill(name === "video" ? ui.watchVideo : ui.embedFrom, { host });
+      return `<figure class="embed${name === "video" ? " embed-video" : ""}" data-embed="${name}"><a class="embed-link" href="${escapeAttribute(argument)}" rel="noopener nofollow"><span class="embed-label"${uiAttributes}>${escapeText(label)}</span></a>${hasContent(tokens, index) ? "<figcaption>\n" : ""}`;
+    }
+    case "gallery": {
+      const figures = galleryPictures(content).map(({ src, alt, caption }) => {
+        const shownCaption = caption === undefined ? "" : `<figcaption>${escapeText(caption)}</figcaption>`;
+        return `<figure>${image(src, alt, undefined, around)}${shownCaption}</figure>\n`;
+      });
+      return `<div class="gallery" role="group" aria-label="${escapeAttribute(ui.gallery)}">\n${figures.join("")}`;
+    }
+    case "note": {
+      const title = argument === "" ? "" : `<p class="note-title">${escapeText(argument)}</p>\n`;
+      const label = argument === "" ? ui.note : argument;
+      return `<aside class="note" aria-label="${escapeAttribute(label)}">${title}`;
+    }
+    case "live": {
+      const entry = liveTime(argument, around.day, around.zone);
+      if (entry === undefined) return "<section>";
+      const { iso, shown } = around.showTime(entry.at);
+      const id = liveId(entry.at, state.liveIds);
+      return `<section class="live-entry" id="${id}" aria-labelledby="${id}-headline"><h2 class="live-headline" id="${id}-headline">${escapeText(entry.headline)}</h2>\n<p class="live-time"><time datetime="${iso}"${uiAttributes}>${escapeText(shown)}</time></p>\n`;
+    }
+    default:
+      return "";
+  }
+});
+
+setRule("news_block_close", (tokens, index) => {
+  const { name, argument } = blockOf(tokens[index] as Token);
+  switch (name) {
+    case "quote":
+      return `</blockquote>${argument === "" ? "" : `<figcaption>${escapeText(argument)}</figcaption>`}</figure>\n`;
+    case "video":
+    case "embed":
+      return `${tokens[index - 1]?.type === "news_block_open" ? "" : "</figcaption>"}</figure>\n`;
+    case "gallery":
+      return "</div>\n";
+    case "note":
+      return "</aside>\n";
+    case "live":
+      return "</section>\n";
+    default:
+      return "";
+  }
+});
+
+function hasContent(tokens: Tokens, index: number): boolean {
+  return tokens[index + 1]?.type !== "news_block_close";
+}
+
+setRule("footnote_ref", (tokens, index) => {
+  const { number, back } = footnoteOf(tokens[index] as Token);
+  return `<sup class="footnote-ref"><a href="#fn${number}" id="${back}">[${number}]</a></sup>`;
+});
+setRule("footnote_block_open", (_tokens, _index, { ui }) => {
+  return `<section class="footnotes" aria-label="${escapeAttribute(ui.footnotes)}">\n<ol>\n`;
+});
+setRule("footnote_block_close", () => "</ol>\n</section>\n");
+setRule("footnote_open", (tokens, index) => `<li id="fn${footnoteOf(tokens[index] as Token).number}">`);
+setRule("footnote_close", () => "</li>\n");
+setRule("footnote_anchor", (tokens, index, { ui }) => {
+  const { number, back } = footnoteOf(tokens[index] as Token);
+  return ` <a href="#${back}" class="footnote-back" aria-label="${escapeAttribute(`${ui.backToText} ${number}`)}">↩\uFE0E</a>`;
+});
+
+function footnoteOf(token: Token): { number: number; back: string } {
+  const { id, subId } = token.meta as { id: number; subId?: number };
+  return { number: id + 1, back: subId ? `fnref${id + 1}-${subId}` : `fnref${id + 1}` };
+}

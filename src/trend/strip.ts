@@ -1,0 +1,59 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Article, TrendingChoices } from "../check/types.ts";
+import { truncateGraphemes } from "../language/truncate.ts";
+
+/** One link of the strip at the foot of every page. */
+export interface TrendingLink {
+  /** At most 60 graphemes, cut at a word; a sister site's ends in " – its name". */
+  readonly title: string;
+  /** An address of this site, or a whole URL. */
+  readonly url: string;
+  readonly language: string | undefined;
+  /** The sister site's name. */
+  readonly source: string | undefined;
+}
+
+export interface TrendingStrip {
+  /** What the list rests on, so that it is never called more than it is. */
+  readonly basis: "newest" | "editors";
+  readonly links: readonly TrendingLink[];
+}
+
+/** Longer headlines would fill a phone's screen three times over. */
+const headlineGraphemes = 60;
+
+/**
+ * The trending strip without reading data: what editors pinned, then the newest stories.
+ *
+ * @returns at most `limit` links, none twice, none blocked, none unpublished
+ */
+export function buildStrip(catalog: Catalog, choices: TrendingChoices, limit: number): TrendingStrip {
+  const blocked = new Set(choices.blocked);
+  const links: TrendingLink[] = [];
+  const shown = new Set<string>();
+  const add = (link: TrendingLink) => {
+    if (links.length >= limit || shown.has(link.url)) return;
+    shown.add(link.url);
+    links.push(link);
+  };
+  const addStory = (article: Article | undefined) => {
+    if (article === undefined || blocked.has(article.id)) return;
+    const title = truncateGraphemes(article.title, headlineGraphemes);
+    add({ title, url: article.address, language: article.language, source: undefined });
+  };
+  for (const pin of choices.pinned) {
+    if ("article" in pin) addStory(catalog.byId.get(pin.article));
+    else add({ ...pin, title: sisterTitle(pin.title, pin.source), language: undefined });
+  }
+  const pinned = links.length;
+  for (const story of catalog.stories) {
+    if (links.length >= limit) break;
+    addStory(story);
+  }
+  return { basis: pinned > 0 ? "editors" : "newest", links };
+}
+
+function sisterTitle(title: string, source: string | undefined): string {
+  const short = truncateGraphemes(title, headlineGraphemes);
+  return source === undefined ? short : `${short} – ${source}`;
+}
