@@ -54,7 +54,8 @@ try {
     now: moment(values.now),
     onProgress(rendered, total) {
       const seconds = (performance.now() - started) / 1000;
-      if (seconds > 1) progress.show(`${rendered} of ${total} pages, ${Math.round(rendered / seconds)} a second`);
+      if (seconds > 1)
+        progress.show(`${rendered} of ${total} pages, ${Math.round(rendered / seconds)} a second`);
     },
   });
   progress.end();

@@ -1,5 +1,5 @@
-import { readProjectSettings } from "../src/project-settings.ts";
 import { explainProblem, formatReport } from "../src/problems/report.ts";
+import { readProjectSettings } from "../src/project-settings.ts";
 import { openSite } from "../src/site.ts";
 import { exit, inputFolder, moment, readFlags, reportLanguage } from "./command-line.ts";
 

@@ -42,7 +42,8 @@ export function relativeFolder(folder: string): string {
 
 /** The content folder of a command, which must exist. */
 export function inputFolder(folder: string): string {
-  if (!existsSync(folder)) refuse(`There is no folder ${folder}. Name the content folder with --input=FOLDER.`);
+  if (!existsSync(folder))
+    refuse(`There is no folder ${folder}. Name the content folder with --input=FOLDER.`);
   return relativeFolder(folder);
 }
 
@@ -50,7 +51,8 @@ export function inputFolder(folder: string): string {
 export function moment(text: string | undefined): number {
   if (text === undefined) return Date.now();
   const at = Date.parse(text);
-  if (!Number.isFinite(at)) refuse(`"${text}" is not a moment. Write one such as --now=2026-11-22T08:00:00+05:30`);
+  if (!Number.isFinite(at))
+    refuse(`"${text}" is not a moment. Write one such as --now=2026-11-22T08:00:00+05:30`);
   return at;
 }
 

@@ -49,7 +49,9 @@ export async function buildSite(request: BuildRequest): Promise<BuildResult> {
   await first.run.init();
   const settings = first.driver.settings;
   if (settings === undefined) {
-    throw new Error(`${request.configPath} does not add the Khabar plugin. Write: eleventyConfig.addPlugin(khabar)`);
+    throw new Error(
+      `${request.configPath} does not add the Khabar plugin. Write: eleventyConfig.addPlugin(khabar)`,
+    );
   }
   const newsroom = await openSite(input, settings, now);
   const { plan } = newsroom;

@@ -46,7 +46,7 @@ export default function khabar(eleventyConfig: EleventyConfig, options: Options 
   }
   eleventyConfig.addFilter("fill", fill);
   eleventyConfig.on("eleventy.engine.njk", ({ nunjucks, environment }) => {
-    addLayoutLoader(nunjucks, environment, settings.layouts);
+    addLayoutLoader(nunjucks, environment, settings.layouts, driver !== undefined);
   });
 
   const state = driver ?? runInsideEleventy(eleventyConfig, settings);

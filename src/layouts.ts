@@ -14,9 +14,31 @@ export const packagedLayouts = resolve(import.meta.dirname, "../layouts");
  * site's own business.
  *
  * @param folder the site's layouts folder; need not exist
+ * @param inline puts included parts into the layouts as they are read: a page has some thirty parts, and Nunjucks
+ *   takes longer to look them up than to render them. Not while watching, where a part changes by itself
  */
-export function addLayoutLoader(nunjucks: Nunjucks, environment: NunjucksEnvironment, folder: string): void {
+export function addLayoutLoader(
+  nunjucks: Nunjucks,
+  environment: NunjucksEnvironment,
+  folder: string,
+  inline: boolean,
+): void {
   const own = resolve(folder);
+  const find = (name: string): string | undefined => {
+    const [, scope, file] = /^(?:(khabar|khabar-original)\/)?(.+)$/.exec(name) ?? [];
+    if (file === undefined) return undefined;
+    const folders = scope !== "khabar-original" ? [own, packagedLayouts] : [packagedLayouts];
+    return folders.map((each) => join(each, file)).find((each) => existsSync(each));
+  };
+  const read = (path: string): string => {
+    const source = readFileSync(path, "utf8");
+    if (!inline) return source;
+    return source.replace(/\{%(-?)\s*include\s+"([^"]+)"\s*(-?)%\}/g, (tag, before, name: string, after) => {
+      const part = find(name);
+      // Nunjucks' own marks for white space need a tag to stand on: an empty comment serves.
+      return part === undefined ? tag : `${before ? "{#- -#}" : ""}${read(part)}${after ? "{#- -#}" : ""}`;
+    });
+  };
   const LayoutLoader = nunjucks.Loader.extend({
     // Eleventy looks into these two to forget a layout that was changed while it watches.
     init(this: { pathsToNames: Record<string, string>; cache: Record<string, unknown> }) {
@@ -24,13 +46,10 @@ export function addLayoutLoader(nunjucks: Nunjucks, environment: NunjucksEnviron
       this.cache = {};
     },
     getSource(this: { pathsToNames: Record<string, string> }, name: string) {
-      const [, scope, file] = /^(?:(khabar|khabar-original)\/)?(.+)$/.exec(name) ?? [];
-      if (file === undefined) return null;
-      const folders = scope !== "khabar-original" ? [own, packagedLayouts] : [packagedLayouts];
-      const path = folders.map((each) => join(each, file)).find((each) => existsSync(each));
+      const path = find(name);
       if (path === undefined) return null;
       this.pathsToNames[path] = name;
-      return { src: readFileSync(path, "utf8"), path, noCache: false };
+      return { src: read(path), path, noCache: false };
     },
   });
   environment.loaders.unshift(new LayoutLoader());

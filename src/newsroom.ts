@@ -1,9 +1,9 @@
 import { buildCatalog } from "./catalog/catalog.ts";
 import { findNextChange, isLive, type NextChange } from "./catalog/live.ts";
+import { collectMedia } from "./catalog/media.ts";
 import { findTakenAddresses } from "./check/addresses.ts";
 import { checkContent, locateFindings, sourcesByName } from "./check/check.ts";
 import { findBrokenLinks, type LinkTargets } from "./check/links.ts";
-import { collectMedia } from "./catalog/media.ts";
 import { type EmitSource, emitFiles } from "./emit/emit.ts";
 import type { OutputFile } from "./emit/output-file.ts";
 import { redirectPairs } from "./emit/redirects.ts";
@@ -17,6 +17,7 @@ import { listContent } from "./read/list-content.ts";
 import { pictureSize } from "./read/picture-size.ts";
 import { readStrings } from "./read/strings-files.ts";
 import { relateStories } from "./relate/related.ts";
+import { feedFiles } from "./render/feed-addresses.ts";
 import { buildStrip } from "./trend/strip.ts";
 
 /** A newsroom that was read and checked. */
@@ -102,9 +103,9 @@ export async function openNewsroom({ folder, settings, now, stylesheet }: Newsro
   const planned = planSite(facts, redirectPairs(catalog));
   const addresses = links.addresses as Map<string, readonly string[] | undefined>;
   for (const { address } of planned) addresses.set(address, undefined);
-  for (const name of ["feed.xml", "atom.xml", "feed.json"]) {
+  for (const { file } of feedFiles) {
     for (const above of ["/", ...site.sections.map((section) => section.address)]) {
-      addresses.set(above + name, undefined);
+      addresses.set(above + file, undefined);
     }
   }
   for (const name of ["/sitemap.xml", "/news-sitemap.xml", "/robots.txt"]) addresses.set(name, undefined);
@@ -116,14 +117,20 @@ export async function openNewsroom({ folder, settings, now, stylesheet }: Newsro
   }
   findTakenAddresses(articles, pages, [...authors.values()], fixed, findings);
 
-  for (const { address, outline } of [...catalog.stories, ...catalog.pages]) addresses.set(address, outline.anchors);
-  for (const text of [...articles, ...pages, ...[...authors.values()].map((author) => ({ ...author, draft: false }))]) {
+  for (const { address, outline } of [...catalog.stories, ...catalog.pages])
+    addresses.set(address, outline.anchors);
+  for (const text of [
+    ...articles,
+    ...pages,
+    ...[...authors.values()].map((author) => ({ ...author, draft: false })),
+  ]) {
     if (text.outline.links.length === 0) continue;
     findBrokenLinks(text, links, findings);
   }
 
   const problems = locateFindings(findings, sources);
-  if (problems.some(({ severity }) => severity === "error")) return { problems, files: texts.length, plan: undefined };
+  if (problems.some(({ severity }) => severity === "error"))
+    return { problems, files: texts.length, plan: undefined };
   const source: EmitSource = {
     catalog,
     feedLimit: settings.feeds.limit,

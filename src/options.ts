@@ -62,7 +62,9 @@ export const defaults: Settings = {
 export function resolveOptions(options: Options = {}): Settings {
   for (const name of Object.keys(options)) {
     if (!Object.hasOwn(defaults, name)) {
-      throw new TypeError(`Khabar has no option "${name}". The options are: ${Object.keys(defaults).join(", ")}.`);
+      throw new TypeError(
+        `Khabar has no option "${name}". The options are: ${Object.keys(defaults).join(", ")}.`,
+      );
     }
   }
   const settings: Settings = {

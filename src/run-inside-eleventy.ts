@@ -1,10 +1,10 @@
 import type { BuildEvent, EleventyConfig } from "./eleventy.ts";
-import { notBuilt, formatReport } from "./problems/report.ts";
 import type { Newsroom } from "./newsroom.ts";
+import { showNextChange } from "./next-change.ts";
 import type { Settings } from "./options.ts";
 import { byKind, type PagesByKind } from "./plan/pages-by-kind.ts";
+import { formatReport, notBuilt } from "./problems/report.ts";
 import { momentOf, openSite, writeBesidesPages } from "./site.ts";
-import { showNextChange } from "./next-change.ts";
 import { readManifest, removeStale, stateFolder, writeManifest } from "./write/output-folder.ts";
 import { openWriter } from "./write/write-file.ts";
 
@@ -17,7 +17,10 @@ import { openWriter } from "./write/write-file.ts";
  *
  * @returns the pages to render, changed before each build
  */
-export function runInsideEleventy(eleventyConfig: EleventyConfig, settings: Settings): { pages: PagesByKind } {
+export function runInsideEleventy(
+  eleventyConfig: EleventyConfig,
+  settings: Settings,
+): { pages: PagesByKind } {
   const state = { pages: byKind([]) };
   let newsroom: Newsroom | undefined;
   const input = eleventyConfig.directories.input;

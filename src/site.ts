@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { listAssets } from "./layouts.ts";
-import { openNewsroom, type Newsroom, type SitePlan } from "./newsroom.ts";
+import { type Newsroom, openNewsroom, type SitePlan } from "./newsroom.ts";
 import type { Settings } from "./options.ts";
 import type { OutputWriter } from "./write/write-file.ts";
 
@@ -19,7 +19,11 @@ export function openSite(folder: string, settings: Settings, now: number): Promi
  *
  * @returns the paths of these files below the output folder
  */
-export async function writeBesidesPages(plan: SitePlan, settings: Settings, writer: OutputWriter): Promise<string[]> {
+export async function writeBesidesPages(
+  plan: SitePlan,
+  settings: Settings,
+  writer: OutputWriter,
+): Promise<string[]> {
   const files: string[] = [];
   for (const { path, content } of await plan.emit()) {
     writer.write(path, content);

@@ -96,7 +96,6 @@ export function newsBlocks(markdown: MarkdownIt): void {
   );
 }
 
-
 function findClose(state: StateBlock, from: number, endLine: number): number | undefined {
   let depth = 1;
   let openFence: string | undefined;

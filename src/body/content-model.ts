@@ -10,7 +10,20 @@ const blocks = new Set(
     " ",
   ),
 );
-const emptyMeansNothing = new Set(["p", "ul", "ol", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "table"]);
+const emptyMeansNothing = new Set([
+  "p",
+  "ul",
+  "ol",
+  "dl",
+  "h1",
+  "h2",
+  "h3",
+  "h4",
+  "h5",
+  "h6",
+  "figure",
+  "table",
+]);
 
 /**
  * Mends nesting that a browser accepts and a validator does not. Changes the tree.
@@ -80,7 +93,10 @@ function wrapLooseWords(root: Root): void {
 }
 
 function isBlock(node: RootContent): boolean {
-  return node.type === "element" && (blocks.has(node.tagName) || (node.tagName === "a" && node.children.some(isBlock)));
+  return (
+    node.type === "element" &&
+    (blocks.has(node.tagName) || (node.tagName === "a" && node.children.some(isBlock)))
+  );
 }
 
 function isElement(node: RootContent, tagName: string): boolean {

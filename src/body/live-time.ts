@@ -20,5 +20,7 @@ export function liveTime(
 
 function isoDay(at: number, zone: string): string {
   const { year, month, day } = localParts(at, zone);
-  return [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-");
+  return [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(day).padStart(2, "0")].join(
+    "-",
+  );
 }

@@ -1,4 +1,4 @@
-import { blockKinds, blockOf, isBlockName, type BlockMeta } from "./blocks.ts";
+import { type BlockMeta, blockKinds, blockOf, isBlockName } from "./blocks.ts";
 import { createMarkdown, parseBody, type Token } from "./grammar.ts";
 import { placeHeadings, plainText } from "./headings.ts";
 import { makeHtmlSafe } from "./safe-html.ts";
@@ -152,9 +152,7 @@ export function galleryPictures(content: string): GalleryPicture[] {
 }
 
 /** Whether a block may be written like this; the reason if not. */
-export function faultOfBlock(
-  block: BlockMeta,
-): "unknown" | "unclosed" | "argument" | "empty" | undefined {
+export function faultOfBlock(block: BlockMeta): "unknown" | "unclosed" | "argument" | "empty" | undefined {
   if (!isBlockName(block.name)) return "unknown";
   if (!block.closed) return "unclosed";
   const { argument, content } = blockKinds[block.name];

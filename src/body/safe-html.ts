@@ -1,13 +1,15 @@
 import type { Element, ElementContent, Root, RootContent } from "hast";
 import { fromHtml } from "hast-util-from-html";
-import { sanitize, type Schema } from "hast-util-sanitize";
+import { type Schema, sanitize } from "hast-util-sanitize";
 import { toHtml } from "hast-util-to-html";
 import { unwrapMisplaced } from "./content-model.ts";
 
 /** What a story's HTML may contain: what our own renderer writes, and what old articles rightly use. */
 const schema: Schema = {
   tagNames: [
-    ..."a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em".split(" "),
+    ..."a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em".split(
+      " ",
+    ),
     ..."figcaption figure footer h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby".split(
       " ",
     ),
@@ -117,7 +119,8 @@ export function makeHtmlSafe(html: string, addresses: HtmlAddresses, minimumLeve
   visit(dirty, (element) => {
     if (Object.hasOwn(renamed, element.tagName)) element.tagName = renamed[element.tagName] as string;
     if (element.tagName === "iframe") return linkToFrame(element, removed);
-    if (!allowed.has(element.tagName) && !passedOver.has(element.tagName)) removed.add(`<${element.tagName}>`);
+    if (!allowed.has(element.tagName) && !passedOver.has(element.tagName))
+      removed.add(`<${element.tagName}>`);
     for (const name of Object.keys(element.properties)) {
       if (/^on[A-Z]/.test(name)) removed.add(name.toLowerCase());
     }
@@ -133,7 +136,8 @@ export function makeHtmlSafe(html: string, addresses: HtmlAddresses, minimumLeve
     if (id === "" || /\s/.test(id) || ids.has(id)) delete properties.id;
     else ids.add(id);
     if (properties.lang !== undefined && String(properties.lang).trim() === "") delete properties.lang;
-    if (properties.dir !== undefined && !/^(ltr|rtl|auto)$/.test(String(properties.dir))) delete properties.dir;
+    if (properties.dir !== undefined && !/^(ltr|rtl|auto)$/.test(String(properties.dir)))
+      delete properties.dir;
     const heading = /^h([1-6])$/.exec(element.tagName);
     if (heading) element.tagName = `h${Math.max(minimumLevel, Number(heading[1]))}`;
     if (element.tagName === "a") return mendLink(element, addresses, links);
@@ -188,7 +192,9 @@ function linkToFrame(element: Element, removed: Set<string>): Element {
   removed.add("<iframe>");
   const src = String(element.properties.src ?? "").replace(/^\/\//, "https://");
   const words = String(element.properties.title ?? "").trim() || src;
-  return /^https?:/.test(src) ? link(src, words) : { ...element, tagName: "span", properties: {}, children: [] };
+  return /^https?:/.test(src)
+    ? link(src, words)
+    : { ...element, tagName: "span", properties: {}, children: [] };
 }
 
 function link(href: string, words: string): Element {
@@ -201,10 +207,7 @@ function link(href: string, words: string): Element {
 }
 
 /** Depth first, children before their parent; the visitor returns what stands in the element's place. */
-function visit(
-  parent: Root | Element,
-  change: (element: Element) => Element | ElementContent[],
-): void {
+function visit(parent: Root | Element, change: (element: Element) => Element | ElementContent[]): void {
   const children: RootContent[] = [];
   for (const child of parent.children as RootContent[]) {
     if (child.type !== "element") {
@@ -218,4 +221,3 @@ function visit(
   }
   parent.children = children as typeof parent.children;
 }
-

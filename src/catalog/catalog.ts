@@ -1,4 +1,4 @@
-import { type ReferenceIndex, indexReferences } from "../check/references.ts";
+import { indexReferences, type ReferenceIndex } from "../check/references.ts";
 import type { Article, Author, Page, Section, Site } from "../check/types.ts";
 import { localParts } from "../language/dates.ts";
 import { foldText } from "../language/fold.ts";
@@ -33,8 +33,10 @@ export interface Catalog {
   readonly byId: ReadonlyMap<string, Article>;
   readonly bySection: ReadonlyMap<string, readonly Article[]>;
   readonly byAuthor: ReadonlyMap<string, readonly Article[]>;
-  /** By folded tag. */
+  /** By folded tag, in the order of first use. */
   readonly topics: ReadonlyMap<string, Topic>;
+  /** By the tag as a story writes it. */
+  readonly topicOf: ReadonlyMap<string, Topic>;
   /** Newest month first. */
   readonly months: readonly Month[];
   /** Stories of a series, oldest first. */
@@ -81,7 +83,7 @@ export function buildCatalog(
     byId,
     bySection,
     byAuthor,
-    topics: collectTopics(stories, slugs),
+    ...collectTopics(stories, slugs),
     months: [...months.values()].map(({ year, month, stories: list }) => ({
       year,
       month,
@@ -103,12 +105,21 @@ export function buildCatalog(
  * Two topics whose names romanise alike ("C", "C++") would share an address: the one that was used first keeps
  * it, the later one gets a digest of its name.
  */
-function collectTopics(stories: readonly Article[], slugs: "latin" | "native"): Map<string, Topic> {
+function collectTopics(
+  stories: readonly Article[],
+  slugs: "latin" | "native",
+): { topics: Map<string, Topic>; topicOf: Map<string, Topic> } {
   const found = new Map<string, { title: string; stories: Article[] }>();
+  const keys = new Map<string, string>();
+  const keyOf = (tag: string): string => {
+    const key = keys.get(tag) ?? foldText(tag);
+    keys.set(tag, key);
+    return key;
+  };
   for (const story of stories.toReversed()) {
     const mentioned = new Set<string>();
     for (const tag of story.tags) {
-      const key = foldText(tag);
+      const key = keyOf(tag);
       if (mentioned.has(key)) continue;
       mentioned.add(key);
       const topic = found.get(key);
@@ -124,7 +135,8 @@ function collectTopics(stories: readonly Article[], slugs: "latin" | "native"): 
     taken.add(slug);
     topics.set(key, { key, title, address: `/topics/${slug}/`, stories: list.toReversed() });
   }
-  return topics;
+  const topicOf = new Map([...keys].map(([tag, key]) => [tag, topics.get(key) as Topic]));
+  return { topics, topicOf };
 }
 
 /** FNV-1a, 32 bits. @see https://datatracker.ietf.org/doc/html/draft-eastlake-fnv */

@@ -1,5 +1,5 @@
-import { mediaPath } from "../check/pictures.ts";
 import type { BodyOutline } from "../body/outline.ts";
+import { mediaPath } from "../check/pictures.ts";
 import type { Catalog } from "./catalog.ts";
 
 /**

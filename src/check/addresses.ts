@@ -58,7 +58,10 @@ export function findTakenAddresses(
 
 /** `/a.html/b/` would need a folder where `/a.html` is a file. */
 function fileAbove(address: string, owners: ReadonlyMap<string, string>): string | undefined {
-  const parts = address.toLowerCase().split("/").filter((part) => part !== "");
+  const parts = address
+    .toLowerCase()
+    .split("/")
+    .filter((part) => part !== "");
   for (let length = 1; length < parts.length; length++) {
     const owner = owners.get(`/${parts.slice(0, length).join("/")}`);
     if (owner !== undefined) return owner;

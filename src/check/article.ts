@@ -68,7 +68,12 @@ function readChecked(
   const publishAt = optional(typed.publishAt, (text) => values.dateTime(["publishAt"], text));
   const expireAt = optional(typed.expireAt, (text) => values.dateTime(["expireAt"], text));
   const breakingUntil = optional(typed.breaking, (text) => values.dateTime(["breaking"], text));
-  const notBefore = (field: "updated" | "expireAt", at: number | undefined, other: "date" | "publishAt", otherAt: number | undefined) => {
+  const notBefore = (
+    field: "updated" | "expireAt",
+    at: number | undefined,
+    other: "date" | "publishAt",
+    otherAt: number | undefined,
+  ) => {
     if (at === undefined || otherAt === undefined || at >= otherAt) return;
     values.report([field], "date-order", {
       found: String(typed[field]),
@@ -120,7 +125,8 @@ function readChecked(
   if (findings.length > before && date === undefined) return undefined;
   if (findings.slice(before).some(({ code }) => code === "section-unknown")) return undefined;
   const address =
-    permalink ?? fillAddress(addresses, { section: typed.section, slug, id, at: date ?? 0, zone: site.timeZone });
+    permalink ??
+    fillAddress(addresses, { section: typed.section, slug, id, at: date ?? 0, zone: site.timeZone });
   if (!bodyIsRight || date === undefined) return undefined;
   return {
     id,

@@ -31,9 +31,13 @@ export function readAuthor(
   const id = file.path.replace(/^authors\//, "").replace(/\.md$/, "");
   const picture =
     typed.picture === undefined ? undefined : pictures.read(file, ["picture"], typed.picture, findings);
-  for (const [index, { url }] of (typed.links ?? []).entries()) values.webAddress(["links", index, "url"], url);
-  const language = typed.language === undefined ? site.language : values.language(["language"], typed.language);
-  const isRight = findings.slice(before).every(({ code }) => code === "image-unreadable" || code === "image-small");
+  for (const [index, { url }] of (typed.links ?? []).entries())
+    values.webAddress(["links", index, "url"], url);
+  const language =
+    typed.language === undefined ? site.language : values.language(["language"], typed.language);
+  const isRight = findings
+    .slice(before)
+    .every(({ code }) => code === "image-unreadable" || code === "image-small");
   if (!isRight || !bodyIsRight) return undefined;
   return {
     id,

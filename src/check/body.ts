@@ -36,7 +36,11 @@ export function findBodyProblems(
     const { name } = block;
     const fault = faultOfBlock(block) ?? (hasBadTime(block) ? "argument" : undefined);
     if (fault === "unknown") {
-      report(block, "block-unknown", { found: name, allowed: blockNames.join(", "), ...didYouMean(name, blockNames) });
+      report(block, "block-unknown", {
+        found: name,
+        allowed: blockNames.join(", "),
+        ...didYouMean(name, blockNames),
+      });
     } else if (fault === "unclosed") report(block, "block-unclosed", { name });
     else if (fault === "argument" && isBlockName(name)) {
       const expected = `phrase:${blockKinds[name].argument}`;

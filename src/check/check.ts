@@ -77,7 +77,11 @@ export function checkContent(
   const trending = readTrending(content.trending, index, own);
   const brokenNames = unread.map(({ path }) => path.replace(/^articles\//, "").replace(/\.md$/, ""));
   for (const finding of own) {
-    const named = String(finding.values.found ?? "").replace(/\/$/, "").split("/").at(-1) ?? "";
+    const named =
+      String(finding.values.found ?? "")
+        .replace(/\/$/, "")
+        .split("/")
+        .at(-1) ?? "";
     const isOfBroken =
       finding.code === "reference-unknown" &&
       brokenNames.some((name) => (name.split("/").at(-1) ?? "").replace(/^\d{4}-\d{2}-\d{2}-/, "") === named);
@@ -87,7 +91,15 @@ export function checkContent(
 }
 
 function unreadAuthor(id: string, file: SourceFile, site: Site): Author {
-  const outline = { links: [], images: [], blocks: [], strayCloses: [], anchors: [], removedHtml: [], hasRawHtml: false };
+  const outline = {
+    links: [],
+    images: [],
+    blocks: [],
+    strayCloses: [],
+    anchors: [],
+    removedHtml: [],
+    hasRawHtml: false,
+  };
   return {
     id,
     file: file.shown,

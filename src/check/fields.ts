@@ -65,11 +65,15 @@ function explainIssue(
     case "invalid_value": {
       const allowed = issue.values.map(String);
       const found = String(written);
-      return [finding("field-value", { field, found, allowed: allowed.join(", "), ...didYouMean(found, allowed) })];
+      return [
+        finding("field-value", { field, found, allowed: allowed.join(", "), ...didYouMean(found, allowed) }),
+      ];
     }
     case "invalid_union": {
       // Of the shapes a value may have, the one meant is the one that its type fits: tell what that one misses.
-      const meant = issue.errors.find((errors) => errors.length > 0 && errors.every(({ path: p }) => p.length > 0));
+      const meant = issue.errors.find(
+        (errors) => errors.length > 0 && errors.every(({ path: p }) => p.length > 0),
+      );
       const telling = meant ?? issue.errors.at(-1) ?? [];
       return telling.flatMap((inner) => explainIssue(inner, path, fields, {}, file));
     }
@@ -92,7 +96,9 @@ function explainIssue(
 function knownKeys(schema: { shape?: Record<string, unknown> }, path: FieldPath): string[] {
   let inner: unknown = schema;
   for (const part of path) {
-    inner = unwrap(typeof part === "number" ? inner : (inner as { shape?: Record<string, unknown> }).shape?.[part]);
+    inner = unwrap(
+      typeof part === "number" ? inner : (inner as { shape?: Record<string, unknown> }).shape?.[part],
+    );
   }
   return Object.keys((unwrap(inner) as { shape?: Record<string, unknown> } | undefined)?.shape ?? {});
 }
@@ -125,7 +131,8 @@ function valueAt(fields: unknown, path: FieldPath): unknown {
 /** `image.alt`, `authors[1]`. */
 export function showPath(path: FieldPath): string {
   return path.reduce<string>(
-    (shown, part) => (typeof part === "number" ? `${shown}[${part}]` : shown === "" ? part : `${shown}.${part}`),
+    (shown, part) =>
+      typeof part === "number" ? `${shown}[${part}]` : shown === "" ? part : `${shown}.${part}`,
     "",
   );
 }

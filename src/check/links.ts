@@ -38,7 +38,8 @@ export function findBrokenLinks(text: LinkedText, targets: LinkTargets, findings
       findings.push({ code: "link-unpublished", file: text.file, place, values: { found: href } });
     } else if (fate === "no-anchor") {
       const target = resolveLink(href, text.address, targets.siteUrl);
-      const known = target?.path === text.address ? anchors : (targets.addresses.get(target?.path ?? "") ?? []);
+      const known =
+        target?.path === text.address ? anchors : (targets.addresses.get(target?.path ?? "") ?? []);
       const values = { found: href, allowed: known.map((id) => `#${id}`).join(", ") };
       findings.push({ code: "anchor-broken", file: text.file, place, values, ...severity });
     } else {
@@ -99,7 +100,8 @@ export function resolveLink(
   if (url.host !== site.host || !/^https?:$/.test(url.protocol)) return undefined;
   const base = site.pathname.replace(/\/$/, "");
   // "/desh/" in a body means the site's own path, whether or not the site lies below a base path.
-  const path = base !== "" && url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : url.pathname;
+  const path =
+    base !== "" && url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : url.pathname;
   return { path: decode(path).normalize("NFC"), anchor: decode(url.hash.slice(1)) };
 }
 

@@ -46,7 +46,8 @@ function readChecked(
   const before = findings.length;
   const values = readValues(file, site.timeZone, findings);
   const updated = typed.updated === undefined ? undefined : values.dateTime(["updated"], typed.updated);
-  const language = typed.language === undefined ? site.language : values.language(["language"], typed.language);
+  const language =
+    typed.language === undefined ? site.language : values.language(["language"], typed.language);
   const permalink = typed.permalink === undefined ? undefined : values.path(["permalink"], typed.permalink);
   const redirectFrom = readRedirects(typed.redirectFrom, values);
   if (findings.length > before || !bodyIsRight) return undefined;

@@ -63,7 +63,12 @@ export function readPictures(
       const whole = path.at(-1) === "logo";
       const part = (name: string): FieldPath => (whole ? path : [...path, name]);
       const report = (at: FieldPath, code: Finding["code"], values: Finding["values"]) => {
-        findings.push({ code, file: file.shown, place: { field: at }, values: { field: showPath(at), ...values } });
+        findings.push({
+          code,
+          file: file.shown,
+          place: { field: at },
+          values: { field: showPath(at), ...values },
+        });
       };
       const { src } = written;
       if (/^(https?:)?\/\//i.test(src)) {
@@ -73,7 +78,11 @@ export function readPictures(
       const found = known(src);
       if (found === undefined) {
         const wanted = mediaPath(src) ?? src;
-        report(part("src"), "image-missing", { found: src, path: wanted, ...didYouMean(wanted, media.keys()) });
+        report(part("src"), "image-missing", {
+          found: src,
+          path: wanted,
+          ...didYouMean(wanted, media.keys()),
+        });
       } else {
         const { width, reason } = measure(found);
         if (reason !== undefined) report(part("src"), "image-unreadable", { path: found, reason });
@@ -84,7 +93,8 @@ export function readPictures(
       const alt = written.alt?.trim() ?? "";
       if (alt === "") report(part("alt"), "image-alt-missing", { found: src });
       const focus = written.focus;
-      const focusRight = focus === undefined || (focus.length === 2 && focus.every((at) => at >= 0 && at <= 1));
+      const focusRight =
+        focus === undefined || (focus.length === 2 && focus.every((at) => at >= 0 && at <= 1));
       if (!focusRight) report(part("focus"), "focus-bad", {});
       if (found === undefined || alt === "" || !focusRight) return undefined;
       const size = measure(found);
@@ -114,6 +124,9 @@ export function mediaPath(src: string): string | undefined {
   } catch {
     return undefined;
   }
-  path = path.replace(/[?#].*$/, "").replace(/^(\.{1,2}\/)+/, "").replace(/^\/+/, "");
+  path = path
+    .replace(/[?#].*$/, "")
+    .replace(/^(\.{1,2}\/)+/, "")
+    .replace(/^\/+/, "");
   return path.startsWith("media/") ? path : `media/${path}`;
 }

@@ -105,4 +105,3 @@ export function resolveReferences(
 export function storiesOf(argument: string): string[] {
   return argument.split(/[\s,]+/).filter((reference) => reference !== "");
 }
-

@@ -81,9 +81,7 @@ export const siteSchema = z.strictObject({
   logo: text.optional(),
   sections: z.array(z.strictObject({ id: text, title: text, description: text.optional() })),
   navigation: z.array(z.union([text, z.strictObject({ title: text, url: text })])).optional(),
-  sisterSites: z
-    .array(z.strictObject({ name: text, url: text, feed: text.optional() }))
-    .optional(),
+  sisterSites: z.array(z.strictObject({ name: text, url: text, feed: text.optional() })).optional(),
 });
 
 export const trendingSchema = z.strictObject({

@@ -88,7 +88,9 @@ export function readSite(file: SourceFile, pictures: PictureReader, findings: Fi
   });
 
   const logo =
-    typed.logo === undefined ? undefined : pictures.read(file, ["logo"], { src: typed.logo, alt: typed.name }, findings);
+    typed.logo === undefined
+      ? undefined
+      : pictures.read(file, ["logo"], { src: typed.logo, alt: typed.name }, findings);
   if (findings.length > before || url === undefined) return undefined;
   return {
     name: typed.name,

@@ -21,7 +21,12 @@ export interface ValueReader {
  */
 export function readValues(file: SourceFile, zone: string, findings: Finding[]): ValueReader {
   const report: ValueReader["report"] = (path, code, values = {}) => {
-    findings.push({ code, file: file.shown, place: { field: path }, values: { field: showPath(path), ...values } });
+    findings.push({
+      code,
+      file: file.shown,
+      place: { field: path },
+      values: { field: showPath(path), ...values },
+    });
   };
   return {
     report,
@@ -65,9 +70,14 @@ export function cleanPath(text: string): string | undefined {
     return undefined;
   }
   if (!path.startsWith("/") || path.startsWith("//")) return undefined;
-  if (/[\s\\?#%<>"'`{}|^*:\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(path)) return undefined;
+  if (/[\s\\?#%&<>"'`{}|^*:\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(path))
+    return undefined;
   const parts = path.split("/").filter((part) => part !== "");
-  if (parts.some((part) => part.startsWith(".") || part.endsWith(".") || new TextEncoder().encode(part).length > 200)) {
+  if (
+    parts.some(
+      (part) => part.startsWith(".") || part.endsWith(".") || new TextEncoder().encode(part).length > 200,
+    )
+  ) {
     return undefined;
   }
   const joined = `/${parts.join("/")}`;

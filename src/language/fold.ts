@@ -1,27 +1,13 @@
+import { atomicLetters } from "./atomic-letters.ts";
 import { asciiDigits } from "./digits.ts";
-import { type IndicScript, inBlockOf } from "./indic-blocks.ts";
+import { BLOCK_SIZE, inBlockOf } from "./indic-blocks.ts";
 
 type Rewrite = readonly [pattern: RegExp, replacement: string];
 
 const PLAIN = /^[\x20-\x7e]*$/;
 
-/**
- * Letters that older texts spell with an invisible joiner; the joiners go next, so these must be seen first.
- *
- * @see https://www.unicode.org/versions/Unicode17.0.0/core-spec/chapter-12/#G14153 Malayalam chillu letters
- */
-const JOINER_SPELLINGS: readonly Rewrite[] = [
-  [/ണ്\u200d/g, "ൺ"],
-  [/ന്\u200d/g, "ൻ"],
-  [/ര്\u200d/g, "ർ"],
-  [/ല്\u200d/g, "ൽ"],
-  [/ള്\u200d/g, "ൾ"],
-  [/ക്\u200d/g, "ൿ"],
-  [/ত্\u200d/g, "ৎ"],
-];
-
 /** Joiners, direction marks, soft hyphens, variation selectors, and the tatweel that only stretches an Arabic line. */
-const INVISIBLE: Rewrite = [/[\p{Cf}\ufe00-\ufe0f\u0640]/gu, ""];
+const INVISIBLE = /[\p{Cf}\ufe00-\ufe0f\u0640]/gu;
 
 /** Compatibility decomposition takes the Thai and Lao "am" apart, which no one types and no dictionary knows. */
 const SOUTHEAST_ASIAN: readonly Rewrite[] = [
@@ -52,9 +38,15 @@ const EUROPEAN: readonly Rewrite[] = [
 const NASAL_LETTERS =
   "ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[क-घच-झट-ढत-धप-भश-स])|म्(?=[प-भ])";
 
-const NASALS_AS_DOTS: readonly Rewrite[] = (
-  ["devanagari", "gujarati", "gurmukhi", "odia", "telugu", "kannada"] satisfies IndicScript[]
-).map((script) => [new RegExp(inBlockOf(script, NASAL_LETTERS), "g"), inBlockOf(script, "ं")]);
+/** Where a block has its ं. */
+const ANUSVARA = 2;
+
+const NASALS = new RegExp(
+  (["devanagari", "gujarati", "gurmukhi", "odia", "telugu", "kannada"] as const)
+    .map((script) => inBlockOf(script, NASAL_LETTERS))
+    .join("|"),
+  "g",
+);
 
 const INDIC: readonly Rewrite[] = [
   // The dot of ज़ and ड़ is left out as often as not. In Bengali and Odia it makes another letter, and stays.
@@ -66,7 +58,6 @@ const INDIC: readonly Rewrite[] = [
   [/ੱ/g, ""],
   // ং is always the velar nasal in Bengali, so it pairs with ঙ alone: সঙ্কট, সংকট.
   [/ঙ্(?=[ক-ঘ])/g, "ং"],
-  ...NASALS_AS_DOTS,
 ];
 
 const ARABIC: readonly Rewrite[] = [
@@ -77,6 +68,7 @@ const ARABIC: readonly Rewrite[] = [
   [/[هەةۃ]/g, "ہ"],
 ];
 
+const HAS_EUROPEAN = /[\u00df-\u04ff‘’]/;
 const HAS_INDIC = /[\u0900-\u0dff]/;
 const HAS_ARABIC = /[\u0600-\u06ff]/;
 
@@ -92,15 +84,21 @@ const HAS_ARABIC = /[\u0600-\u06ff]/;
  */
 export function foldText(text: string): string {
   if (PLAIN.test(text)) return collapseSpaces(text.toLowerCase());
-  let folded = apply([INVISIBLE], apply(JOINER_SPELLINGS, text).normalize("NFKD"));
-  folded = apply(EUROPEAN, apply(SOUTHEAST_ASIAN, folded).toLowerCase());
-  if (HAS_INDIC.test(folded)) folded = apply(INDIC, folded);
+  let folded = atomicLetters(text).normalize("NFKD").replace(INVISIBLE, "").toLowerCase();
+  if (HAS_EUROPEAN.test(folded)) folded = apply(EUROPEAN, folded);
+  if (HAS_INDIC.test(folded)) folded = apply(INDIC, folded).replace(NASALS, anusvaraOfBlock);
   if (HAS_ARABIC.test(folded)) folded = apply(ARABIC, folded);
-  return collapseSpaces(asciiDigits(folded.normalize("NFC")));
+  folded = apply(SOUTHEAST_ASIAN, folded.normalize("NFC"));
+  return collapseSpaces(asciiDigits(folded));
 }
 
 function apply(rewrites: readonly Rewrite[], text: string): string {
   return rewrites.reduce((rewritten, [pattern, replacement]) => rewritten.replace(pattern, replacement), text);
+}
+
+function anusvaraOfBlock(nasal: string): string {
+  const code = nasal.charCodeAt(0);
+  return String.fromCharCode(code - (code % BLOCK_SIZE) + ANUSVARA);
 }
 
 function collapseSpaces(text: string): string {

@@ -5,12 +5,12 @@ const RIGHT_TO_LEFT_SCRIPTS = new Set(
 
 /** Whether a tag is well-formed BCP 47, such as "hi", "en-IN" or "pa-Arab"; "hindi news" and "en_IN" are not. */
 export function isLanguageTag(tag: string): boolean {
-  return parse(tag) !== undefined;
+  return describe(tag).isWellFormed;
 }
 
 /** The language of a tag without script and region: "hi-IN" is "hi". A tag that is not well-formed is given back in lower case. */
 export function baseLanguage(tag: string): string {
-  return parse(tag)?.language ?? tag.toLowerCase();
+  return describe(tag).base;
 }
 
 /**
@@ -18,13 +18,33 @@ export function baseLanguage(tag: string): string {
  * thinks likely, so that "ur" and "pa-Arab" are "rtl" and "ks-Deva" is "ltr". "ltr" if the tag is not well-formed.
  */
 export function directionOf(tag: string): "ltr" | "rtl" {
-  return RIGHT_TO_LEFT_SCRIPTS.has(parse(tag)?.maximize().script ?? "") ? "rtl" : "ltr";
+  return describe(tag).direction;
 }
 
-function parse(tag: string): Intl.Locale | undefined {
+interface Description {
+  readonly isWellFormed: boolean;
+  readonly base: string;
+  readonly direction: "ltr" | "rtl";
+}
+
+/** Every page asks about a handful of tags several times, and Intl takes 20 µs to answer. */
+const known = new Map<string, Description>();
+
+function describe(tag: string): Description {
+  let description = known.get(tag);
+  if (!description) {
+    description = read(tag);
+    known.set(tag, description);
+  }
+  return description;
+}
+
+function read(tag: string): Description {
   try {
-    return new Intl.Locale(tag);
+    const locale = new Intl.Locale(tag);
+    const direction = RIGHT_TO_LEFT_SCRIPTS.has(locale.maximize().script ?? "") ? "rtl" : "ltr";
+    return { isWellFormed: true, base: locale.language, direction };
   } catch {
-    return undefined;
+    return { isWellFormed: false, base: tag.toLowerCase(), direction: "ltr" };
   }
 }

@@ -20,7 +20,7 @@ export function articleView(article: Article, facts: NewsroomFacts): ArticleView
   const words = facts.words(article.language);
   const section = catalog.sections.get(article.section) as Section;
   const authors = article.authors.flatMap((id) => catalog.authors.get(id) ?? []);
-  const topics = article.tags.flatMap((tag) => catalog.topics.get(foldText(tag)) ?? []);
+  const topics = article.tags.flatMap((tag) => catalog.topicOf.get(tag) ?? []);
   const translations = catalog.translations.get(article.id) ?? [];
   const head = articleHead(site, article, {
     section,

@@ -14,7 +14,11 @@ interface Text {
 }
 
 /** The HTML of a body in the page at its address. */
-export function bodyHtml({ address, body, outline, day }: Text, facts: NewsroomFacts, words: PageWords): string {
+export function bodyHtml(
+  { address, body, outline, day }: Text,
+  facts: NewsroomFacts,
+  words: PageWords,
+): string {
   const { site } = facts.catalog;
   return renderBody(body, outline, {
     ui: words.ui,

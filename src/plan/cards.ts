@@ -1,11 +1,12 @@
 import type { Article, Picture, Section } from "../check/types.ts";
+import { localUrl } from "../render/address.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
 import type { CardView, LinkView, PictureView } from "./views.ts";
 import type { PageWords } from "./words.ts";
 
 /** A link target on this site: the address below the site's base path, percent-encoded. */
 export function urlOf(address: string, facts: Pick<NewsroomFacts, "catalog">): string {
-  return facts.catalog.site.basePath + encodeURI(address);
+  return localUrl(facts.catalog.site, address);
 }
 
 export function pictureView(picture: Picture | undefined, facts: NewsroomFacts): PictureView | undefined {
@@ -38,8 +39,25 @@ export function storyLink(article: Article, facts: NewsroomFacts, words: PageWor
   };
 }
 
+/** A story stands in many lists: its card is made once for each language of a page. */
+const cards = new WeakMap<PageWords, Map<string, CardView>>();
+
 /** A story as it stands in a list. */
 export function cardView(article: Article, facts: NewsroomFacts, words: PageWords): CardView {
+  let made = cards.get(words);
+  if (made === undefined) {
+    made = new Map();
+    cards.set(words, made);
+  }
+  let card = made.get(article.id);
+  if (card === undefined) {
+    card = makeCard(article, facts, words);
+    made.set(article.id, card);
+  }
+  return card;
+}
+
+function makeCard(article: Article, facts: NewsroomFacts, words: PageWords): CardView {
   const section = facts.catalog.sections.get(article.section) as Section;
   return {
     ...storyLink(article, facts, words),

@@ -1,9 +1,19 @@
 import { fileOfAddress } from "../check/values.ts";
-import type { HeadView } from "./views.ts";
+import type { HeadView } from "../render/head-view.ts";
 import { pictureView, storyLink, urlOf } from "./cards.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
 import type { CommonView, LinkView, PageKind, SiteView, TrendingView } from "./views.ts";
 import type { PageWords } from "./words.ts";
+
+interface SameEverywhere {
+  readonly breaking: LinkView | undefined;
+  readonly trending: TrendingView;
+  /** By the addresses of the navigation that are marked as current. */
+  readonly sites: Map<string, SiteView>;
+}
+
+/** Banner and strip are the same on every page of one language. */
+const sameEverywhere = new WeakMap<PageWords, SameEverywhere>();
 
 /** What every page has: the site around it, the banner, the strip. */
 export function commonView<K extends PageKind>(
@@ -13,6 +23,11 @@ export function commonView<K extends PageKind>(
   facts: NewsroomFacts,
   words: PageWords,
 ): CommonView & { kind: K } {
+  let same = sameEverywhere.get(words);
+  if (same === undefined) {
+    same = { breaking: breakingLink(facts, words), trending: trendingView(facts, words), sites: new Map() };
+    sameEverywhere.set(words, same);
+  }
   return {
     kind,
     address,
@@ -20,18 +35,30 @@ export function commonView<K extends PageKind>(
     language: words.language,
     direction: words.direction,
     head,
-    site: siteView(address, facts, words),
+    site: siteView(address, facts, words, same.sites),
     ui: words.ui,
     uiAttributes: words.uiAttributes,
-    breaking: breakingLink(facts, words),
-    trending: trendingView(facts, words),
+    breaking: same.breaking,
+    trending: same.trending,
   };
 }
 
-function siteView(address: string, facts: NewsroomFacts, words: PageWords): SiteView {
+function siteView(
+  address: string,
+  facts: NewsroomFacts,
+  words: PageWords,
+  made: Map<string, SiteView>,
+): SiteView {
   const { site } = facts.catalog;
+  const isCurrent = ({ url }: { url: string }) => url !== "/" && address.startsWith(url);
+  const key = site.navigation
+    .filter(isCurrent)
+    .map(({ url }) => url)
+    .join(" ");
+  const known = made.get(key);
+  if (known !== undefined) return known;
   const attributes = words.attributesFor(site.language);
-  return {
+  const view: SiteView = {
     name: site.name,
     description: site.description,
     homeUrl: urlOf("/", facts),
@@ -40,13 +67,15 @@ function siteView(address: string, facts: NewsroomFacts, words: PageWords): Site
       title,
       url: url.startsWith("/") ? urlOf(url, facts) : url,
       attributes: "",
-      current: url !== "/" && address.startsWith(url),
+      current: isCurrent({ url }),
     })),
     sisterSites: site.sisterSites.map(({ name, url }) => ({ title: name, url, attributes: "" })),
     feedUrl: urlOf("/feed.xml", facts),
     stylesheetUrl: urlOf(facts.stylesheet, facts),
     attributes,
   };
+  made.set(key, view);
+  return view;
 }
 
 /** The newest story whose banner still stands. */

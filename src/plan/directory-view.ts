@@ -1,5 +1,5 @@
-import { compareText } from "../problems/problem.ts";
 import { formatMonth } from "../language/dates.ts";
+import { compareText } from "../problems/problem.ts";
 import { listHead } from "../render/head.ts";
 import { urlOf } from "./cards.ts";
 import { commonView } from "./common-view.ts";

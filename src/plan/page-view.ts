@@ -27,7 +27,13 @@ export function notFoundView(facts: NewsroomFacts): NotFoundView {
   const words = facts.words(site.language);
   const title = words.ui.notFoundTitle;
   return {
-    ...commonView("not-found", "/404.html", notFoundHead(site, { title, description: undefined }), facts, words),
+    ...commonView(
+      "not-found",
+      "/404.html",
+      notFoundHead(site, { title, description: undefined }),
+      facts,
+      words,
+    ),
     title,
     newest: stories.slice(0, 5).map((story) => cardView(story, facts, words)),
   };

@@ -8,9 +8,17 @@ export function shareLinks(title: string, url: string, words: PageWords): ShareV
       .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
       .join("&");
   return [
-    { service: "whatsapp", name: "WhatsApp", url: `https://api.whatsapp.com/send?${query({ text: `${title} ${url}` })}` },
+    {
+      service: "whatsapp",
+      name: "WhatsApp",
+      url: `https://api.whatsapp.com/send?${query({ text: `${title} ${url}` })}`,
+    },
     { service: "telegram", name: "Telegram", url: `https://t.me/share/url?${query({ url, text: title })}` },
-    { service: "facebook", name: "Facebook", url: `https://www.facebook.com/sharer/sharer.php?${query({ u: url })}` },
+    {
+      service: "facebook",
+      name: "Facebook",
+      url: `https://www.facebook.com/sharer/sharer.php?${query({ u: url })}`,
+    },
     { service: "x", name: "X", url: `https://x.com/intent/post?${query({ text: title, url })}` },
     { service: "email", name: words.ui.emailLink, url: `mailto:?${query({ subject: title, body: url })}` },
   ];

@@ -53,7 +53,9 @@ export function planSite(
   add("home", "/", catalog.stories.slice(0, 50), () => homeView(facts));
   for (const section of site.sections) {
     const stories = catalog.bySection.get(section.id) ?? [];
-    addList("section", section.address, stories, (page) => listView(sectionList(section, facts), page, facts));
+    addList("section", section.address, stories, (page) =>
+      listView(sectionList(section, facts), page, facts),
+    );
   }
   for (const topic of catalog.topics.values()) {
     addList("topic", topic.address, topic.stories, (page) => listView(topicList(topic, facts), page, facts));
@@ -63,7 +65,9 @@ export function planSite(
     addList("author", author.address, stories, (page) => listView(authorList(author, facts), page, facts));
   }
   for (const month of catalog.months) {
-    addList("archive", month.address, month.stories, (page) => listView(monthList(month, facts), page, facts));
+    addList("archive", month.address, month.stories, (page) =>
+      listView(monthList(month, facts), page, facts),
+    );
   }
   add("directory", "/topics/", [], () => topicsView(facts));
   add("directory", "/authors/", [], () => authorsView(facts));
@@ -71,7 +75,17 @@ export function planSite(
   for (const story of catalog.stories.toReversed()) {
     add("article", story.address, [story], () => articleView(story, facts));
   }
-  for (const page of catalog.pages) add("page", page.address, [], () => plainPageView(page, facts));
+  for (const page of catalog.pages) {
+    const { address, updated } = page;
+    const file = fileOfAddress(address);
+    pages.push({
+      kind: "page",
+      address,
+      file,
+      lastModified: updated,
+      view: () => plainPageView(page, facts),
+    });
+  }
   add("not-found", "/404.html", [], () => notFoundView(facts));
   for (const { from, to } of redirects) add("redirect", from, [], () => redirectView(from, to, facts));
   return pages;

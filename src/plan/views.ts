@@ -6,6 +6,7 @@
  */
 import type { ArticleKind } from "../check/types.ts";
 import type { Strings } from "../language/strings.ts";
+import type { HeadView } from "../render/head-view.ts";
 
 /** Each kind of page and its layout, `layouts/{kind}.njk`. */
 export const pageKinds = [
@@ -66,24 +67,6 @@ export interface CardView {
 export interface RelatedView extends CardView {
   /** `pinned`, `topic: मौसम` … */
   readonly reason: string;
-}
-
-export interface HeadView {
-  /** With the site's name. */
-  readonly title: string;
-  readonly description: string | undefined;
-  readonly canonical: string;
-  readonly robots: string;
-  readonly meta: readonly { readonly name?: string; readonly property?: string; readonly content: string }[];
-  readonly links: readonly {
-    readonly rel: string;
-    readonly href: string;
-    readonly type?: string;
-    readonly title?: string;
-    readonly hreflang?: string;
-  }[];
-  /** JSON, already safe inside a `<script>`. */
-  readonly structuredData: readonly string[];
 }
 
 export interface SiteView {
@@ -168,7 +151,9 @@ export interface ArticleView extends CommonView {
   readonly html: string;
   readonly corrections: readonly CorrectionView[];
   readonly topics: readonly LinkView[];
-  readonly series: { readonly title: string; readonly stories: readonly (LinkView & { current: boolean })[] } | undefined;
+  readonly series:
+    | { readonly title: string; readonly stories: readonly (LinkView & { current: boolean })[] }
+    | undefined;
   readonly translations: readonly (LinkView & { readonly languageName: string; readonly hreflang: string })[];
   readonly syndicatedFrom: LinkView | undefined;
   readonly share: readonly ShareView[];

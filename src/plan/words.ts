@@ -1,8 +1,8 @@
+import type { ArticleKind, Site } from "../check/types.ts";
 import { formatDate, formatDateTime, isoInZone } from "../language/dates.ts";
 import { baseLanguage, directionOf } from "../language/languages.ts";
-import { fill, hasStrings, plural, type Strings, stringsFor } from "../language/strings.ts";
 import { formatNumber } from "../language/numbers.ts";
-import type { ArticleKind, Site } from "../check/types.ts";
+import { fill, hasStrings, plural, type Strings, stringsFor } from "../language/strings.ts";
 import type { TimeView } from "./views.ts";
 
 /** Everything about the language of one page. */
@@ -24,14 +24,28 @@ export interface PageWords {
 }
 
 /** @param language of the page; its interface is in that language if there are strings for it, else in the site's */
-export function wordsFor(language: string, site: Site, extra: Readonly<Record<string, unknown>> = {}): PageWords {
+export function wordsFor(
+  language: string,
+  site: Site,
+  extra: Readonly<Record<string, unknown>> = {},
+): PageWords {
   const uiLanguage = hasStrings(language, extra) ? language : site.language;
   const ui = stringsFor(uiLanguage, extra);
   const direction = directionOf(language);
+  // A newsroom writes in a handful of languages, and asks for each of them on every card.
+  const attributes = new Map<string, string>();
   const attributesFor = (other: string | undefined) => {
-    if (other === undefined || baseLanguage(other) === baseLanguage(language)) return "";
-    const otherDirection = directionOf(other);
-    return ` lang="${other}"${otherDirection === direction ? "" : ` dir="${otherDirection}"`}`;
+    if (other === undefined || other === language) return "";
+    let known = attributes.get(other);
+    if (known === undefined) {
+      const otherDirection = directionOf(other);
+      const isSame = baseLanguage(other) === baseLanguage(language);
+      known = isSame
+        ? ""
+        : ` lang="${other}"${otherDirection === direction ? "" : ` dir="${otherDirection}"`}`;
+      attributes.set(other, known);
+    }
+    return known;
   };
   const labels: Readonly<Record<ArticleKind, string | undefined>> = {
     news: undefined,

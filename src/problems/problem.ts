@@ -91,9 +91,7 @@ export interface Problem {
 
 /** By file, then place, then code: the order of every report. */
 export function inReadingOrder(a: Problem, b: Problem): number {
-  return (
-    compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.code, b.code)
-  );
+  return compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.code, b.code);
 }
 
 /** Code unit order: the same on every machine, unlike `localeCompare`. */

@@ -16,7 +16,10 @@ export function suggest(typed: string, known: Iterable<string>): string | undefi
   for (const word of known) {
     if (Math.abs(word.length - wanted.length) >= bestDistance + 1) continue;
     const edits = distance(wanted, word.toLowerCase());
-    if (edits < bestDistance || (edits === bestDistance && best !== undefined && compareText(word, best) < 0)) {
+    if (
+      edits < bestDistance ||
+      (edits === bestDistance && best !== undefined && compareText(word, best) < 0)
+    ) {
       best = word;
       bestDistance = edits;
     }

@@ -8,12 +8,17 @@ export const wordsEn: Readonly<Record<Code, string>> = {
   "file-unreadable": "This file cannot be read ({reason}). Check its permissions.",
   "file-not-utf8": "This file is not UTF-8 text. Save it again with the encoding “UTF-8”.",
   "file-too-large": "This file has {size} MB; at most {max} MB can be read. Split the story in parts.",
-  "link-outside": "This symbolic link leads out of the content folder, to {target}. Copy the file into the folder instead.",
+  "link-outside":
+    "This symbolic link leads out of the content folder, to {target}. Copy the file into the folder instead.",
   "link-loop": "This symbolic link leads back to a folder above it, so it is left out.",
-  "site-missing": "There is no site.yaml. Write one with at least name, url, language, timeZone and sections.",
-  "front-matter-missing": "The file does not begin with front matter. Write `---`, the fields (title, date, section …), and `---` above the text.",
-  "front-matter-unclosed": "The front matter is opened with `---` but never closed. Write a line `---` after the last field.",
-  "front-matter-language": "The front matter is marked as “{language}”. Only YAML is read: open it with a plain `---`.",
+  "site-missing":
+    "There is no site.yaml. Write one with at least name, url, language, timeZone and sections.",
+  "front-matter-missing":
+    "The file does not begin with front matter. Write `---`, the fields (title, date, section …), and `---` above the text.",
+  "front-matter-unclosed":
+    "The front matter is opened with `---` but never closed. Write a line `---` after the last field.",
+  "front-matter-language":
+    "The front matter is marked as “{language}”. Only YAML is read: open it with a plain `---`.",
   "yaml-broken": "This is not valid YAML: {reason}.",
   "yaml-colon": "A value with a colon must stand in quotation marks. Write `{example}`.",
   "yaml-tab": "YAML does not allow tabs at the beginning of a line. Use spaces.",
@@ -23,30 +28,41 @@ export const wordsEn: Readonly<Record<Code, string>> = {
   "field-missing": "`{field}` is missing. Write `{example}`.",
   "field-empty": "`{field}` is empty. Write `{example}`, or remove the line if the field is not needed.",
   "field-type": "`{field}` is {found}, but must be {expected}. Write `{example}`.",
-  "field-number-as-text": "`{field}` is the number {found}, but must be text. Put it in quotation marks: `{example}`.",
+  "field-number-as-text":
+    "`{field}` is the number {found}, but must be text. Put it in quotation marks: `{example}`.",
   "field-unknown": "There is no field `{field}` here. The fields are: {allowed}.",
   "field-value": "`{field}` is “{found}”, but must be one of: {allowed}.",
   "date-format": "`{field}` is “{found}”, which is not a date. Write `{example}`.",
   "date-impossible": "`{field}` is “{found}”, but there is no such day or time in {zone}. Write `{example}`.",
   "date-order": "`{field}` ({found}) is before `{other}` ({otherFound}). Correct one of the two.",
   "zone-unknown": "`{field}` is “{found}”, which is not a time zone. Write one such as `Asia/Kolkata`.",
-  "language-unknown": "`{field}` is “{found}”, which is not a language code. Write one such as `hi`, `en` or `ur`.",
+  "language-unknown":
+    "`{field}` is “{found}”, which is not a language code. Write one such as `hi`, `en` or `ur`.",
   "url-bad": "`{field}` is “{found}”, which is not a web address. Write one such as `{example}`.",
-  "path-bad": "`{field}` is “{found}”, which cannot be an address on this site. Write a path such as `{example}`: it begins with `/`, and has no `..`, `?`, `#`, spaces or other special characters.",
-  "focus-bad": "`{field}` must be two numbers between 0 and 1 (from the left, from the top). Write `[0.5, 0.3]`.",
-  "section-unknown": "`{field}` is “{found}”, but site.yaml has no such section. The sections are: {allowed}.",
-  "section-reserved": "A section cannot have the id “{found}”: that address is used for something else. Choose another one.",
+  "path-bad":
+    "`{field}` is “{found}”, which cannot be an address on this site. Write a path such as `{example}`: it begins with `/`, and has no `..`, `?`, `#`, spaces or other special characters.",
+  "focus-bad":
+    "`{field}` must be two numbers between 0 and 1 (from the left, from the top). Write `[0.5, 0.3]`.",
+  "section-unknown":
+    "`{field}` is “{found}”, but site.yaml has no such section. The sections are: {allowed}.",
+  "section-reserved":
+    "A section cannot have the id “{found}”: that address is used for something else. Choose another one.",
   "section-duplicate": "There are two sections with the id “{found}”. Each id may be used once.",
   "author-unknown": "`{field}` is “{found}”, but {path} does not exist.",
-  "reference-unknown": "`{field}` is “{found}”, but there is no such story. Write its slug, its address or its path below articles/.",
-  "reference-ambiguous": "`{field}` is “{found}”, which is the slug of several stories: {candidates}. Write the address or path of the one you mean.",
+  "reference-unknown":
+    "`{field}` is “{found}”, but there is no such story. Write its slug, its address or its path below articles/.",
+  "reference-ambiguous":
+    "`{field}` is “{found}”, which is the slug of several stories: {candidates}. Write the address or path of the one you mean.",
   "reference-self": "`{field}` names this story itself. Remove it.",
   "address-taken": "The address {address} already belongs to {other}. Give one of them another `slug`.",
   "redirect-taken": "`{field}` is {found}, but that address belongs to {other}. Remove it here.",
   "image-missing": "`{field}` is “{found}”, but there is no {path}.",
-  "image-alt-missing": "The picture “{found}” has no description. Write in `alt` what can be seen in it, for those who cannot see it.",
-  "image-remote": "`{field}` is “{found}”. A lead picture must be in the folder media/: save it there and write `media/name.jpg`.",
-  "image-unreadable": "`{field}`: {path} does not look like a picture ({reason}). It is shown without a size. Save it again as JPEG, PNG or WebP.",
+  "image-alt-missing":
+    "The picture “{found}” has no description. Write in `alt` what can be seen in it, for those who cannot see it.",
+  "image-remote":
+    "`{field}` is “{found}”. A lead picture must be in the folder media/: save it there and write `media/name.jpg`.",
+  "image-unreadable":
+    "`{field}`: {path} does not look like a picture ({reason}). It is shown without a size. Save it again as JPEG, PNG or WebP.",
   "image-small": "`{field}`: {path} is {width} px wide. Search engines show large previews from 1200 px.",
   "block-unknown": "There is no block “{found}”. The blocks are: {allowed}.",
   "block-unclosed": "The block “{name}” is never closed. Write `:::` on a line of its own after it.",
@@ -54,10 +70,13 @@ export const wordsEn: Readonly<Record<Code, string>> = {
   "block-argument": "The block “{name}” needs {expected}. Write `{example}`.",
   "block-empty": "The block “{name}” has no text. Write {expected}, then `:::`.",
   "link-broken": "The link to “{found}” leads nowhere: no page and no file in media/ has this address.",
-  "link-unpublished": "The link to “{found}” leads to a story that is not published. Until it is, only the words are shown, without the link.",
-  "anchor-broken": "The link to “{found}” leads to a part that does not exist. The parts there are: {allowed}.",
+  "link-unpublished":
+    "The link to “{found}” leads to a story that is not published. Until it is, only the words are shown, without the link.",
+  "anchor-broken":
+    "The link to “{found}” leads to a part that does not exist. The parts there are: {allowed}.",
   "strings-bad": "These interface strings cannot be used: {reason}. See the guide for writers.",
-  "html-removed": "{found} is not allowed in a story and was left out. Use Markdown or a block such as `::: embed`.",
+  "html-removed":
+    "{found} is not allowed in a story and was left out. Use Markdown or a block such as `::: embed`.",
 };
 
 export const reportEn = {

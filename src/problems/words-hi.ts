@@ -8,7 +8,8 @@ export const wordsHi: Readonly<Record<Code, string>> = {
   "link-outside": "यह सिम्बॉलिक लिंक content फ़ोल्डर से बाहर {target} पर जाता है। लिंक की जगह फ़ाइल ही फ़ोल्डर में रखें।",
   "link-loop": "यह सिम्बॉलिक लिंक अपने ही ऊपर के फ़ोल्डर पर लौटता है, इसलिए छोड़ दिया गया।",
   "site-missing": "site.yaml नहीं मिली। इसे बनाएँ और कम से कम name, url, language, timeZone और sections लिखें।",
-  "front-matter-missing": "फ़ाइल के शुरू में फ़्रंट मैटर नहीं है। लेख से पहले `---`, फिर फ़ील्ड (title, date, section …) और फिर `---` लिखें।",
+  "front-matter-missing":
+    "फ़ाइल के शुरू में फ़्रंट मैटर नहीं है। लेख से पहले `---`, फिर फ़ील्ड (title, date, section …) और फिर `---` लिखें।",
   "front-matter-unclosed": "फ़्रंट मैटर `---` से शुरू हुआ पर बंद नहीं हुआ। आख़िरी फ़ील्ड के बाद एक पंक्ति में `---` लिखें।",
   "front-matter-language": "फ़्रंट मैटर “{language}” में बताया गया है। केवल YAML पढ़ा जाता है: इसे सादे `---` से शुरू करें।",
   "yaml-broken": "यह सही YAML नहीं है: {reason}।",
@@ -29,21 +30,27 @@ export const wordsHi: Readonly<Record<Code, string>> = {
   "zone-unknown": "`{field}` “{found}” है, जो समय क्षेत्र नहीं है। `Asia/Kolkata` जैसा लिखें।",
   "language-unknown": "`{field}` “{found}” है, जो भाषा का कोड नहीं है। `hi`, `en` या `ur` जैसा लिखें।",
   "url-bad": "`{field}` “{found}” है, जो वेब पता नहीं है। `{example}` जैसा लिखें।",
-  "path-bad": "`{field}` “{found}” है, जो इस साइट का पता नहीं हो सकता। `{example}` जैसा लिखें: शुरू में `/` हो, और `..`, `?`, `#`, स्पेस या ऐसे चिह्न न हों।",
+  "path-bad":
+    "`{field}` “{found}” है, जो इस साइट का पता नहीं हो सकता। `{example}` जैसा लिखें: शुरू में `/` हो, और `..`, `?`, `#`, स्पेस या ऐसे चिह्न न हों।",
   "focus-bad": "`{field}` में 0 और 1 के बीच की दो संख्याएँ हों (बाएँ से, ऊपर से)। ऐसे लिखें: `[0.5, 0.3]`।",
   "section-unknown": "`{field}` “{found}” है, पर site.yaml में ऐसा कोई खंड नहीं है। खंड ये हैं: {allowed}।",
   "section-reserved": "खंड की id “{found}” नहीं हो सकती: यह पता किसी और काम का है। दूसरी id चुनें।",
   "section-duplicate": "“{found}” id के दो खंड हैं। हर id एक ही बार आ सकती है।",
   "author-unknown": "`{field}` “{found}” है, पर {path} मौजूद नहीं है।",
-  "reference-unknown": "`{field}` “{found}” है, पर ऐसी कोई ख़बर नहीं है। उसका slug, पता या articles/ के नीचे का पथ लिखें।",
-  "reference-ambiguous": "`{field}` “{found}” है, जो कई ख़बरों का slug है: {candidates}। जो चाहिए उसका पता या पथ लिखें।",
+  "reference-unknown":
+    "`{field}` “{found}” है, पर ऐसी कोई ख़बर नहीं है। उसका slug, पता या articles/ के नीचे का पथ लिखें।",
+  "reference-ambiguous":
+    "`{field}` “{found}” है, जो कई ख़बरों का slug है: {candidates}। जो चाहिए उसका पता या पथ लिखें।",
   "reference-self": "`{field}` में यही ख़बर है। इसे हटा दें।",
   "address-taken": "पता {address} पहले से {other} का है। दोनों में से एक को दूसरा `slug` दें।",
   "redirect-taken": "`{field}` {found} है, पर यह पता {other} का है। इसे यहाँ से हटा दें।",
   "image-missing": "`{field}` “{found}” है, पर {path} मौजूद नहीं है।",
-  "image-alt-missing": "तस्वीर “{found}” का विवरण नहीं है। `alt` में लिखें कि तस्वीर में क्या दिखता है, उनके लिए जो देख नहीं सकते।",
-  "image-remote": "`{field}` “{found}” है। मुख्य तस्वीर media/ फ़ोल्डर में होनी चाहिए: उसे वहाँ सहेजें और `media/naam.jpg` लिखें।",
-  "image-unreadable": "`{field}`: {path} तस्वीर नहीं लगती ({reason})। इसे बिना आकार के दिखाया जाएगा। JPEG, PNG या WebP में फिर से सहेजें।",
+  "image-alt-missing":
+    "तस्वीर “{found}” का विवरण नहीं है। `alt` में लिखें कि तस्वीर में क्या दिखता है, उनके लिए जो देख नहीं सकते।",
+  "image-remote":
+    "`{field}` “{found}” है। मुख्य तस्वीर media/ फ़ोल्डर में होनी चाहिए: उसे वहाँ सहेजें और `media/naam.jpg` लिखें।",
+  "image-unreadable":
+    "`{field}`: {path} तस्वीर नहीं लगती ({reason})। इसे बिना आकार के दिखाया जाएगा। JPEG, PNG या WebP में फिर से सहेजें।",
   "image-small": "`{field}`: {path} की चौड़ाई {width} px है। खोज इंजन बड़ी तस्वीर 1200 px से दिखाते हैं।",
   "block-unknown": "“{found}” नाम का कोई ब्लॉक नहीं है। ब्लॉक ये हैं: {allowed}।",
   "block-unclosed": "ब्लॉक “{name}” बंद नहीं हुआ। उसके बाद अलग पंक्ति में `:::` लिखें।",

@@ -17,7 +17,12 @@ export function readStrings(files: readonly SourceFile[], findings: Finding[]): 
       strings[tag] = words;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      findings.push({ code: "strings-bad", file: file.shown, place: { line: 1, column: 1 }, values: { reason } });
+      findings.push({
+        code: "strings-bad",
+        file: file.shown,
+        place: { line: 1, column: 1 },
+        values: { reason },
+      });
     }
   }
   return strings;

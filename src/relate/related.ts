@@ -1,7 +1,8 @@
-import type { Catalog } from "../catalog/catalog.ts";
+import type { Catalog, Topic } from "../catalog/catalog.ts";
 import type { Article } from "../check/types.ts";
 import { foldText } from "../language/fold.ts";
-import { termsOf } from "./terms.ts";
+import { compareText } from "../problems/problem.ts";
+import { at, indexTerms } from "./term-index.ts";
 
 /** Why a story stands in the sidebar: shown as `data-reason`. */
 export type RelatedReason =
@@ -14,7 +15,7 @@ export type RelatedReason =
 export interface RelatedStory {
   readonly article: Article;
   readonly reason: RelatedReason;
-  /** Dimensionless; pinned stories have `Infinity`. */
+  /** Dimensionless; pinned stories have `Infinity`, stories that only share the section 0. */
   readonly score: number;
 }
 
@@ -23,10 +24,12 @@ export interface Relations {
   /**
    * The stories for the sidebar of `article`.
    *
-   * Editors' pins come first, in their order. Then by score: the cosine of the idf-weighted terms of title,
-   * deck and tags, plus 0.15 in the same series and 0.05 in the same section, times
-   * `0.4 + 0.6 * 0.5 ** (ageDays / 14)`, where `ageDays` is the time between the two stories.
-   * Stories of the same section fill what is left, newest first.
+   * Editors' pins come first, in their order. Then by score: the cosine of the idf-weighted terms of title, deck
+   * and tags, plus 0.15 in the same series and 0.05 in the same section, times
+   * `0.4 + 0.6 * 0.5 ** (days / 14)`, where `days` lie between the two stories. A term that many stories share
+   * counts only towards the 64 stories next before and after in time that have it too, so that the work for one
+   * story does not grow with the archive; a rare term counts at any distance.
+   * Stories of the same section and language fill what is left, newest first.
    *
    * @returns at most `limit`; never the story itself, one excluded by `unrelated`, a translation of it, or one
    *   that is not live. Ties newest first, then by id
@@ -38,165 +41,162 @@ export interface Relations {
 const halfLifeDays = 14;
 const dayMs = 86_400_000;
 
-/** A term of every third story tells nothing, and its list is what would make relating slow. */
-const commonShare = 1 / 3;
+/** How many stories on either side in time a term can reach. */
+const reach = 64;
 
-/**
- * Indexes the live stories of a catalog by their terms.
- *
- * idf is `ln(1 + N / n)` for a term in n of N stories. Stories are numbered newest first, postings are typed
- * arrays, and one scratch array holds the scores.
- *
- * @see https://nlp.stanford.edu/IR-book/html/htmledition/tf-idf-weighting-1.html
- */
+const bonus = { series: 0.15, section: 0.05 } as const;
+
+/** Indexes the live stories of a catalog and keeps scratch space for one search at a time. */
 export function relateStories(catalog: Catalog): Relations {
   const { stories } = catalog;
-  const numberOf = new Map(stories.map((story, number) => [story.id, number]));
-  const termIds = new Map<string, number>();
-  const names: string[] = [];
-  const counts: number[] = [];
-  const vectors = stories.map((story) => {
-    const { weights } = termsOf(story);
-    const ids = new Int32Array(weights.size);
-    const values = new Float32Array(weights.size);
-    let at = 0;
-    for (const [term, weight] of weights) {
-      let id = termIds.get(term);
-      if (id === undefined) {
-        id = termIds.size;
-        termIds.set(term, id);
-        names.push(term);
-        counts.push(0);
-      }
-      counts[id] = (counts[id] ?? 0) + 1;
-      ids[at] = id;
-      values[at] = weight;
-      at++;
-    }
-    return { ids, values };
-  });
-
-  const idf = Float64Array.from(counts, (count) => Math.log(1 + stories.length / count));
-  const tooCommon = Math.max(20, stories.length * commonShare);
-  const starts = new Int32Array(counts.length + 1);
-  for (let id = 0; id < counts.length; id++) starts[id + 1] = (starts[id] ?? 0) + (counts[id] ?? 0);
-  const postings = new Int32Array(starts.at(-1) ?? 0);
-  const impacts = new Float32Array(postings.length);
-  const fill = starts.slice();
-  for (const [number, { ids, values }] of vectors.entries()) {
-    let norm = 0;
-    for (let at = 0; at < ids.length; at++) {
-      const weight = (values[at] ?? 0) * (idf[ids[at] ?? 0] ?? 0);
-      values[at] = weight;
-      norm += weight * weight;
-    }
-    norm = Math.sqrt(norm) || 1;
-    for (let at = 0; at < ids.length; at++) {
-      const id = ids[at] ?? 0;
-      const impact = (values[at] ?? 0) / norm;
-      values[at] = impact;
-      const place = fill[id] ?? 0;
-      postings[place] = number;
-      impacts[place] = impact;
-      fill[id] = place + 1;
-    }
-  }
-
+  const index = indexTerms(stories);
+  const numberOf = new Map(stories.map(({ id }, number) => [id, number]));
+  const sections = numbersOf(stories.map(({ section }) => section));
+  const series = numbersOf(
+    stories.map((story) => (story.series === undefined ? "" : foldText(story.series))),
+  );
+  const noSeries = -1;
+  for (const [number, story] of stories.entries()) if (story.series === undefined) series[number] = noSeries;
+  const dates = Float64Array.from(stories, ({ date }) => date);
   const scores = new Float64Array(stories.length);
   const touched = new Int32Array(stories.length);
+  const isOut = new Uint8Array(stories.length);
 
-  const find = (article: Article, limit: number): RelatedStory[] => {
-    const self = numberOf.get(article.id);
-    const vector = self === undefined ? undefined : vectors[self];
-    const excluded = new Set<string>([article.id, ...article.unrelated]);
-    for (const translation of catalog.translations.get(article.id) ?? []) excluded.add(translation.id);
-    const chosen: RelatedStory[] = [];
-    for (const id of article.related) {
-      const pinned = catalog.byId.get(id);
-      if (pinned === undefined || excluded.has(id) || chosen.length >= limit) continue;
-      chosen.push({ article: pinned, reason: { kind: "pinned" }, score: Number.POSITIVE_INFINITY });
-      excluded.add(id);
-    }
-    if (vector === undefined) return chosen;
-
-    let touchedCount = 0;
-    for (let at = 0; at < vector.ids.length; at++) {
-      const id: number = vector.ids[at] ?? 0;
-      if ((counts[id] ?? 0) > tooCommon) continue;
-      const impact = vector.values[at] ?? 0;
-      const end: number = starts[id + 1] ?? 0;
-      for (let place: number = starts[id] ?? 0; place < end; place++) {
-        const other: number = postings[place] ?? 0;
-        if (scores[other] === 0) touched[touchedCount++] = other;
-        scores[other] = (scores[other] ?? 0) + impact * (impacts[place] ?? 0);
+  /** Adds up the shared terms; returns how many stories have any, listed in `touched`. */
+  function scoreByTerms(self: number): number {
+    let count = 0;
+    for (let place = at(index.from, self); place < at(index.from, self + 1); place++) {
+      const term = at(index.terms, place);
+      const weight = at(index.weights, place);
+      const own = placeOf(self, index.postings, at(index.starts, term), at(index.starts, term + 1));
+      const first = Math.max(at(index.starts, term), own - reach);
+      const last = Math.min(at(index.starts, term + 1), own + reach + 1);
+      for (let slot = first; slot < last; slot++) {
+        const other = at(index.postings, slot);
+        if (scores[other] === 0) touched[count++] = other;
+        scores[other] = at(scores, other) + weight * at(index.impacts, slot);
       }
     }
-    const series = article.series === undefined ? undefined : foldText(article.series);
-    const room = limit - chosen.length;
+    return count;
+  }
+
+  /** The best of the touched stories, highest score first; clears the scores. */
+  function takeBest(self: number, touchedCount: number, room: number): { number: number; score: number }[] {
     const best: { number: number; score: number }[] = [];
-    for (let index = 0; index < touchedCount; index++) {
-      const number = touched[index] ?? 0;
-      const other = stories[number] as Article;
-      let score = scores[number] ?? 0;
+    for (let place = 0; place < touchedCount; place++) {
+      const number = at(touched, place);
+      let score = at(scores, number);
       scores[number] = 0;
-      if (excluded.has(other.id)) continue;
-      if (series !== undefined && other.series !== undefined && foldText(other.series) === series) score += 0.15;
-      if (other.section === article.section) score += 0.05;
-      score *= 0.4 + 0.6 * 0.5 ** (Math.abs(other.date - article.date) / dayMs / halfLifeDays);
-      insertBest(best, number, score, room);
+      if (isOut[number] === 1) continue;
+      if (series[self] !== noSeries && series[number] === series[self]) score += bonus.series;
+      if (sections[number] === sections[self]) score += bonus.section;
+      const days = Math.abs(at(dates, number) - at(dates, self)) / dayMs;
+      score *= 0.4 + 0.6 * 0.5 ** (days / halfLifeDays);
+      let rank = best.length;
+      while (rank > 0 && isBefore(number, score, best[rank - 1])) rank--;
+      if (rank >= room) continue;
+      best.splice(rank, 0, { number, score });
+      if (best.length > room) best.pop();
     }
-    for (const { number, score } of best) {
-      const other = stories[number] as Article;
-      chosen.push({ article: other, score, reason: reasonFor(article, other, catalog, series) });
-      excluded.add(other.id);
-    }
-    for (const other of catalog.bySection.get(article.section) ?? []) {
-      if (chosen.length >= limit) break;
-      if (excluded.has(other.id) || other.language !== article.language) continue;
-      chosen.push({ article: other, score: 0, reason: sectionReason(other, catalog) });
-    }
-    return chosen;
+    return best;
+  }
+
+  return {
+    find(article, limit) {
+      const self = numberOf.get(article.id);
+      const chosen: RelatedStory[] = [];
+      const out: number[] = [];
+      const leaveOut = (id: string) => {
+        const number = numberOf.get(id);
+        if (number === undefined || isOut[number] === 1) return false;
+        isOut[number] = 1;
+        out.push(number);
+        return true;
+      };
+      leaveOut(article.id);
+      for (const id of article.unrelated) leaveOut(id);
+      for (const { id } of catalog.translations.get(article.id) ?? []) leaveOut(id);
+      for (const id of article.related) {
+        const pinned = catalog.byId.get(id);
+        if (pinned === undefined || chosen.length >= limit || !leaveOut(id)) continue;
+        chosen.push({ article: pinned, reason: { kind: "pinned" }, score: Number.POSITIVE_INFINITY });
+      }
+      if (self !== undefined) {
+        for (const { number, score } of takeBest(self, scoreByTerms(self), limit - chosen.length)) {
+          const other = stories[number] as Article;
+          const sameSeries = series[self] !== noSeries && series[number] === series[self];
+          chosen.push({
+            article: other,
+            score,
+            reason: reasonFor(article, other, sameSeries, catalog.topicOf),
+          });
+          leaveOut(other.id);
+        }
+      }
+      for (const other of catalog.bySection.get(article.section) ?? []) {
+        if (chosen.length >= limit) break;
+        if (other.language !== article.language || !leaveOut(other.id)) continue;
+        const name = catalog.sections.get(other.section)?.title ?? other.section;
+        chosen.push({ article: other, score: 0, reason: { kind: "section", name } });
+      }
+      for (const number of out) isOut[number] = 0;
+      return chosen;
+    },
   };
-  return { find };
 }
 
-/** Keeps the `room` best, highest score first; of equal scores the lower number (the newer story) stays first. */
-function insertBest(best: { number: number; score: number }[], number: number, score: number, room: number): void {
-  const isBetter = (other: { number: number; score: number }) =>
-    score > other.score || (score === other.score && number < other.number);
-  const last = best.at(-1);
-  if (room === 0 || (best.length >= room && last !== undefined && !isBetter(last))) return;
-  let at = best.length;
-  while (at > 0 && isBetter(best[at - 1] as { number: number; score: number })) at--;
-  best.splice(at, 0, { number, score });
-  if (best.length > room) best.pop();
+/** Higher score first; of equal scores the lower number, which is the newer story. */
+function isBefore(
+  number: number,
+  score: number,
+  other: { number: number; score: number } | undefined,
+): boolean {
+  return other === undefined || score > other.score || (score === other.score && number < other.number);
+}
+
+/** Where `story` stands in the ascending list of a term's stories. */
+function placeOf(story: number, postings: Int32Array, start: number, end: number): number {
+  let low = start;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at(postings, middle) < story) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Equal texts get equal numbers. */
+function numbersOf(texts: readonly string[]): Int32Array {
+  const numbers = new Map<string, number>();
+  return Int32Array.from(texts, (text) => {
+    const known = numbers.get(text) ?? numbers.size;
+    numbers.set(text, known);
+    return known;
+  });
 }
 
 function reasonFor(
   article: Article,
   other: Article,
-  catalog: Catalog,
-  series: string | undefined,
+  sameSeries: boolean,
+  topicOf: ReadonlyMap<string, Topic>,
 ): RelatedReason {
-  if (series !== undefined && other.series !== undefined && foldText(other.series) === series) {
-    return { kind: "series", name: article.series ?? "" };
-  }
-  const theirs = new Set(other.tags.map(foldText));
-  const shared = article.tags.map(foldText).filter((tag) => theirs.has(tag));
+  if (sameSeries) return { kind: "series", name: article.series ?? "" };
+  const theirs = new Set(other.tags.map((tag) => topicOf.get(tag)));
+  let rarest: Topic | undefined;
   // Of several shared topics the rarest says most.
-  const rarest = shared
-    .map((key) => catalog.topics.get(key))
-    .filter((topic) => topic !== undefined)
-    .sort((a, b) => a.stories.length - b.stories.length || (a.key < b.key ? -1 : 1))[0];
+  for (const tag of article.tags) {
+    const topic = topicOf.get(tag);
+    if (topic === undefined || !theirs.has(topic)) continue;
+    const rank =
+      rarest && (topic.stories.length - rarest.stories.length || compareText(topic.key, rarest.key));
+    if (rank === undefined || rank < 0) rarest = topic;
+  }
   return rarest ? { kind: "topic", name: rarest.title } : { kind: "words" };
-}
-
-function sectionReason(other: Article, catalog: Catalog): RelatedReason {
-  return { kind: "section", name: catalog.sections.get(other.section)?.title ?? other.section };
 }
 
 /** The reason as it stands in the page: `pinned`, `topic: मौसम`, `section: देश`. */
 export function showReason(reason: RelatedReason): string {
   return "name" in reason ? `${reason.kind}: ${reason.name}` : reason.kind;
 }
-

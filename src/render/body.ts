@@ -131,8 +131,7 @@ function image(src: string, alt: string, title: string | undefined, around: Body
   if (picture === undefined) {
     return `<a href="${escapeAttribute(src)}" rel="noopener nofollow">${escapeText(alt || src)}</a>`;
   }
-  const size =
-    picture.width && picture.height ? ` width="${picture.width}" height="${picture.height}"` : "";
+  const size = picture.width && picture.height ? ` width="${picture.width}" height="${picture.height}"` : "";
   const shownTitle = title === undefined ? "" : ` title="${escapeAttribute(title)}"`;
   return `<img src="${escapeAttribute(picture.url)}" alt="${escapeAttribute(alt)}"${shownTitle}${size} loading="lazy" decoding="async">`;
 }

@@ -17,9 +17,12 @@ export function refuseOutput(input: string, output: string): string | undefined 
   const from = resolve(input);
   const to = resolve(output);
   const isInside = (inner: string, outer: string) => inner === outer || inner.startsWith(outer + sep);
-  if (isInside(from, to)) return `The output folder ${output} holds the content folder ${input}. Choose another.`;
-  if (isInside(to, from)) return `The output folder ${output} lies in the content folder ${input}. Choose another.`;
-  if (isInside(process.cwd(), to)) return `The output folder ${output} holds the whole project. Choose another.`;
+  if (isInside(from, to))
+    return `The output folder ${output} holds the content folder ${input}. Choose another.`;
+  if (isInside(to, from))
+    return `The output folder ${output} lies in the content folder ${input}. Choose another.`;
+  if (isInside(process.cwd(), to))
+    return `The output folder ${output} holds the whole project. Choose another.`;
   return undefined;
 }
 

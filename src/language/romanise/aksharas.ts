@@ -6,8 +6,7 @@ export interface Akshara {
   readonly vowel: string;
   /** The vowel is the "a" that every bare consonant carries: the one that may fall silent. */
   readonly inherent: boolean;
-  /** ं or ँ */
-  readonly nasal: boolean;
+  readonly nasal: "ं" | "ँ" | "";
   /** ः */
   readonly visarga: boolean;
 }
@@ -42,7 +41,7 @@ const IRREGULAR_SIGNS: Readonly<Record<string, string>> = { "ॄ": "ॠ", "ॢ":
 export function aksharasOf(word: string): Akshara[] {
   const aksharas: Akshara[] = [];
   let onset = "";
-  let open: { vowel: string; inherent: boolean; nasal: boolean; visarga: boolean } | undefined;
+  let open: { vowel: string; inherent: boolean; nasal: Akshara["nasal"]; visarga: boolean } | undefined;
 
   const close = () => {
     if (open) aksharas.push({ onset, ...open });
@@ -54,7 +53,7 @@ export function aksharasOf(word: string): Akshara[] {
     if (CONSONANT.test(letter)) {
       close();
       onset += letter;
-      open = { vowel: "अ", inherent: true, nasal: false, visarga: false };
+      open = { vowel: "अ", inherent: true, nasal: "", visarga: false };
     } else if (letter === NUKTA) {
       onset = onset.slice(0, -1) + (DOTTED[onset.slice(-1)] ?? onset.slice(-1));
     } else if (letter === VIRAMA) {
@@ -64,12 +63,12 @@ export function aksharasOf(word: string): Akshara[] {
       if (!open && onset) aksharas.push(bare(onset));
       if (!open) onset = "";
       close();
-      open = { vowel: letter, inherent: false, nasal: false, visarga: false };
+      open = { vowel: letter, inherent: false, nasal: "", visarga: false };
     } else if (open && VOWEL_SIGN.test(letter)) {
       open.vowel = IRREGULAR_SIGNS[letter] ?? String.fromCharCode(letter.charCodeAt(0) - SIGN_DISTANCE);
       open.inherent = false;
     } else if (open && (letter === "ं" || letter === "ँ")) {
-      open.nasal = true;
+      open.nasal = letter;
     } else if (open && letter === "ः") {
       open.visarga = true;
     }
@@ -79,5 +78,5 @@ export function aksharasOf(word: string): Akshara[] {
 }
 
 function bare(onset: string): Akshara {
-  return { onset, vowel: "", inherent: false, nasal: false, visarga: false };
+  return { onset, vowel: "", inherent: false, nasal: "", visarga: false };
 }

@@ -8,8 +8,8 @@ export interface SchwaHabits {
   readonly inside: "silent" | "spoken";
   /** Also silent after a nasal and a consonant, where the script has no ligatures to say so: ਮੰਤਰੀ is mantri. */
   readonly afterNasal?: boolean;
-  /** Last syllables that keep the "a" before them, as onset and vowel: the Bengali জনতা is janata. */
-  readonly spokenBefore?: readonly string[];
+  /** Last syllables (consonant and vowel) of learned words that keep the "a" before them: राष्ट्रपति, জনতা janata. */
+  readonly spokenBefore?: RegExp;
 }
 
 /**
@@ -22,10 +22,10 @@ const NEEDS_VOWEL = /.र$|.य$|[^र]व$|[कगतदपबमश]ल$|त�
  * Tells which inherent vowels of a word are not spoken.
  *
  * The last one falls silent (भारत bharat) unless it is the only vowel, carries a cluster such as those of राष्ट्र
- * and सत्य, or follows -iy- (भारतीय bhartiya). Then, from the end to the beginning, Ohala's rule: a schwa falls
+ * and सत्य, or belongs to -iya (भारतीय bhartiya) or -alaya. Then, from the end to the beginning, Ohala's rule: a schwa falls
  * silent in VC_CV, between a vowel with one consonant and one consonant with a vowel: सड़कों sadkon, जनता janta.
- * Never before a short final i or u, which only learned words have (राष्ट्रपति), between equal consonants, or
- * after iy and uv, which cannot close a syllable (नियमित niyamit, युवती yuvati).
+ * Never before some last syllables of learned words (राष्ट्रपति), or after iy and uv, which cannot close a
+ * syllable (नियमित niyamit, युवती yuvati).
  *
  * @returns one flag for each akshara
  * @see Manjari Ohala, "Aspects of Hindi Phonology" (1983), ch. 5
@@ -47,21 +47,26 @@ function isSilentAtEnd(aksharas: readonly Akshara[], habits: SchwaHabits): boole
   const last = aksharas.at(-1);
   if (!last || !isPlainSchwa(last) || habits.atEnd === "spoken" || aksharas.length === 1) return false;
   const before = aksharas.at(-2);
-  if (last.onset === "य" && (before?.vowel === "इ" || before?.vowel === "ई")) return false;
+  if (last.onset === "य" && (/[इई]/.test(before?.vowel ?? "") || endsInAlaya(aksharas))) return false;
   if (last.onset.length === 1) return true;
   return habits.atEnd === "silent" && !NEEDS_VOWEL.test(last.onset);
+}
+
+/** The houses of learned words keep their last vowel: विद्यालय vidyalaya, मंत्रालय mantralaya; not प्रलय pralay. */
+function endsInAlaya(aksharas: readonly Akshara[]): boolean {
+  return aksharas.length > 3 && aksharas.at(-2)?.onset === "ल" && aksharas.at(-3)?.vowel === "आ";
 }
 
 function isSilentInside(aksharas: readonly Akshara[], i: number, habits: SchwaHabits): boolean {
   const [before, here, next] = [aksharas[i - 1], aksharas[i], aksharas[i + 1]];
   if (!before || !here || !next || !isPlainSchwa(here)) return false;
-  if (here.onset.length !== 1 || here.onset === next.onset) return false;
-  if (before.vowel === "" || before.visarga || (before.nasal && !habits.afterNasal)) return false;
+  if (here.onset.length !== 1) return false;
+  if (before.vowel === "" || before.visarga || (before.nasal !== "" && !habits.afterNasal)) return false;
   if (here.onset === "य" && /[इई]/.test(before.vowel)) return false;
   if (here.onset === "व" && /[उऊ]/.test(before.vowel)) return false;
   const isLastSyllable = i + 2 === aksharas.length;
-  if (isLastSyllable && /[इउ]/.test(next.vowel) && !next.nasal) return false;
-  return !(isLastSyllable && habits.spokenBefore?.includes(next.onset + next.vowel));
+  if (isLastSyllable && next.inherent) return false;
+  return !(isLastSyllable && next.nasal === "" && habits.spokenBefore?.test(next.onset + next.vowel));
 }
 
 /** One consonant and a vowel. */
@@ -70,5 +75,5 @@ function isOpen({ onset, vowel }: Akshara): boolean {
 }
 
 function isPlainSchwa({ inherent, nasal, visarga }: Akshara): boolean {
-  return inherent && !nasal && !visarga;
+  return inherent && nasal === "" && !visarga;
 }

@@ -15,9 +15,9 @@ export interface Spelling {
   readonly betweenVowels?: Readonly<Record<string, string>>;
   /** Final consonants without a vowel, after which a short one is heard all the same. */
   readonly unreleased?: Readonly<Record<string, string>>;
-  /** What ं is typed as, after `vowel` and before `next` (the consonants of the next syllable, "" at the end). */
-  readonly nasal: (vowel: string, next: string) => string;
-  /** A short word's first आ is doubled, so that it is not read as the article: आज aaj, आया aaya. */
+  /** What a syllable's nasal is typed as before `next`: the consonants of the next syllable, "" at the end. */
+  readonly nasal: (akshara: Akshara, next: string) => string;
+  /** A first आ is doubled in short words and closed syllables: आज aaj, आया aaya, आपको aapko, but आकाश akash. */
   readonly doublesFirstA: boolean;
 }
 
@@ -50,7 +50,8 @@ const WITH_W = clusters({
 });
 
 const HINDI: Spelling = {
-  schwa: { atEnd: "silent", inside: "silent" },
+  // A short i or u ends learned words only; the everyday कि of जबकि does not count.
+  schwa: { atEnd: "silent", inside: "silent", spokenBefore: /^[^क][इउ]$/ },
   consonants: CONSONANTS,
   clusters: { ...WITH_W, ...clusters({ ज्ञ: "gy", च्छ: "chh" }) },
   vowels: VOWELS,
@@ -59,7 +60,7 @@ const HINDI: Spelling = {
 };
 
 const BENGALI: Spelling = {
-  schwa: { atEnd: "spoken after clusters", inside: "silent", spokenBefore: ["तआ", "नआ", "णआ"] },
+  schwa: { atEnd: "spoken after clusters", inside: "silent", spokenBefore: /^[तनण]आ$|^तइ$/ },
   consonants: { ...CONSONANTS, ङ: "ng", य: "j", व: "w", "\u095c": "r", "\u095d": "rh" },
   clusters: clusters({
     ...{ ज्ञ: "gy", च्छ: "chh", ङ्क: "nk", ङ्ख: "nkh", ङ्ग: "ng", ङ्घ: "ngh", र्य: "rj" },
@@ -68,7 +69,7 @@ const BENGALI: Spelling = {
   }),
   vowels: { ...VOWELS, ऐ: "oi", औ: "ou" },
   afterConsonant: { य: "y" },
-  nasal: () => "ng",
+  nasal: ({ nasal }, next) => (nasal === "ं" ? "ng" : nasalisedVowel(next)),
   doublesFirstA: false,
 };
 
@@ -77,7 +78,7 @@ const TELUGU: Spelling = {
   consonants: CONSONANTS,
   clusters: { ...WITH_W, ...clusters({ ज्ञ: "gn" }) },
   vowels: VOWELS,
-  nasal: (_, next) => (/^[क-न]/.test(next) ? "n" : "m"),
+  nasal: ({ nasal }, next) => (nasal === "ँ" ? "" : /^[क-न]/.test(next) ? "n" : "m"),
   doublesFirstA: false,
 };
 
@@ -98,7 +99,10 @@ export const SPELLINGS: Readonly<Record<Northern | Southern, Spelling>> = {
     consonants: { ...CONSONANTS, ङ: "ng", य: "j", व: "w" },
     clusters: { ...BENGALI.clusters, ...WITH_W },
     vowels: VOWELS,
-    nasal: (vowel, next) => (next === "" ? "ng" : northernNasal(vowel, next)),
+    nasal: (akshara, next) => {
+      if (akshara.nasal === "ँ") return nasalisedVowel(next);
+      return next === "" ? "ng" : northernNasal(akshara, next);
+    },
   },
   telugu: TELUGU,
   kannada: { ...TELUGU, clusters: { ...WITH_W, ...clusters({ ज्ञ: "jn" }) } },
@@ -120,6 +124,12 @@ export const SPELLINGS: Readonly<Record<Northern | Southern, Spelling>> = {
   },
 };
 
+/** For Urdu that has been written in Devanagari; its readers type q, gh, r and w where Hindi's do not. */
+export const URDU: Spelling = {
+  ...HINDI,
+  consonants: { ...CONSONANTS, "\u0958": "q", "\u095a": "gh", "\u095c": "r", "\u095d": "rh", फ: "ph", व: "w" },
+};
+
 /** Rewrites of a script's own text before its letters are moved to Devanagari. */
 export const PREPARATIONS: Readonly<Partial<Record<IndicScript, readonly (readonly [RegExp, string])[]>>> = {
   gurmukhi: [
@@ -138,15 +148,13 @@ export const PREPARATIONS: Readonly<Partial<Record<IndicScript, readonly (readon
     [/ৰ/g, "র"],
     [/ৱ/g, "व"],
     [/ৎ/g, "ত্"],
-    [/ঁ(?=[ক-ম])/g, "ন্"],
-    [/ঁ/g, ""],
+    [/[অএ]্যা/g, "আ"],
+    // ওয়া is how the w of হাওয়া hawa is written; a final -ই or -ও takes the place of the vowel before it: আরও aro.
+    [/(?<=.)ওয়(?=[াে])/g, "व"],
+    [/(?<=..[ক-হ])ই$/g, "ি"],
+    [/(?<=.[ক-হ])ও$/g, "ো"],
   ],
-  odia: [
-    [/ୱ/g, "व"],
-    [/ଁ(?=[କ-ମ])/g, "ନ୍"],
-    [/ଁ/g, ""],
-  ],
-  telugu: [[/ఁ/g, ""]],
+  odia: [[/ୱ/g, "व"]],
   malayalam: [
     [/ൺ/g, "ണ്"],
     [/ൻ/g, "ന്"],
@@ -160,11 +168,16 @@ export const PREPARATIONS: Readonly<Partial<Record<IndicScript, readonly (readon
 const SHORT_VOWELS = /[अइउऋ]/;
 
 /** संसद sansad, मुंबई mumbai, संवाद samvad, but सांप saanp and गांव ganv; a final one: में men, एवं evam. */
-function northernNasal(vowel: string, next: string): string {
+function northernNasal({ vowel }: Akshara, next: string): string {
   if (next === "") return vowel === "अ" ? "m" : "n";
   if (/^[बभम]/.test(next)) return "m";
   if (/^[पफ\u095e]/.test(next)) return SHORT_VOWELS.test(vowel) ? "m" : "n";
   return next.startsWith("व") && vowel === "अ" ? "m" : "n";
+}
+
+/** A chandrabindu is heard as a consonant before stops only: চাঁদ chand, তাঁর tar. */
+function nasalisedVowel(next: string): string {
+  return /^[क-म]/.test(next) ? "n" : "";
 }
 
 /** Removes the viramas, which are there for us to read, and which an {@link Akshara} does not have. */
@@ -178,8 +191,9 @@ export function spell(aksharas: readonly Akshara[], silent: readonly boolean[], 
     .map((akshara, i) => {
       const [before, next] = [aksharas[i - 1], aksharas[i + 1]];
       const onset = spellOnset(akshara, before, next, spelling);
-      const vowel = silent[i] ? "" : spellVowel(akshara, before, next, aksharas.length, spelling);
-      const nasal = akshara.nasal ? spelling.nasal(akshara.vowel, next?.onset ?? "") : "";
+      const opens = spelling.doublesFirstA && i === 0 && (aksharas.length <= 2 || silent[1] === true);
+      const vowel = silent[i] ? "" : spellVowel(akshara, before, next, opens, spelling);
+      const nasal = akshara.nasal === "" ? "" : spelling.nasal(akshara, next?.onset ?? "");
       const visarga = akshara.visarga && !next ? "h" : "";
       return onset + vowel + nasal + visarga;
     })
@@ -194,7 +208,7 @@ function spellOnset(
 ): string {
   const unreleased = !next && vowel === "" ? spelling.unreleased?.[onset] : undefined;
   if (unreleased !== undefined) return unreleased;
-  const voiced = before && before.vowel !== "" && !before.nasal ? spelling.betweenVowels?.[onset] : undefined;
+  const voiced = before && before.vowel !== "" && before.nasal === "" ? spelling.betweenVowels?.[onset] : undefined;
   if (voiced !== undefined) return voiced;
 
   let latin = "";
@@ -215,12 +229,14 @@ function spellVowel(
   { onset, vowel }: Akshara,
   before: Akshara | undefined,
   next: Akshara | undefined,
-  count: number,
+  opensShortSyllable: boolean,
   spelling: Spelling,
 ): string {
   const latin = spelling.vowels[vowel] ?? "";
-  const opensShortWord = !before && (next === undefined || next.onset === "" || (count === 2 && next.onset.length === 1));
-  if (spelling.doublesFirstA && onset === "" && vowel === "आ" && opensShortWord) return "aa";
+  if (onset === "" && vowel === "आ" && spelling.doublesFirstA && !before) {
+    const isLong = next === undefined || next.onset === "" || (opensShortSyllable && next.onset.length === 1);
+    return isLong ? "aa" : latin;
+  }
   // नए naye, लिए liye, जाएगा jayega; but हुए hue.
   if (onset === "" && vowel === "ए" && /[अआइई]/.test(before?.vowel ?? "")) return `y${latin}`;
   return latin;

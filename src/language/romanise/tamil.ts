@@ -38,8 +38,10 @@ export function romaniseTamil(word: string): string {
         before?.unit === "ஃ" && letter === "ப"
           ? "f"
           : HARD.includes(letter)
-            ? stop(letter, before !== undefined, closedBefore, isClosed ? next?.letter : undefined)
+            ? stop(letter, before !== undefined && (!isClosed || next !== undefined), closedBefore, isClosed ? next?.letter : undefined)
             : nasalOrOther(letter, i, sign);
+      // செய்தி seithi: ey closes into a diphthong.
+      if (letter === "ய" && isClosed && before?.sign === "ெ") return "i";
       return consonant + (sign === undefined ? "a" : (VOWELS[sign] ?? ""));
     })
     .join("");

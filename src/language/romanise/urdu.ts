@@ -16,11 +16,14 @@ const VARIANTS: readonly (readonly [RegExp, string])[] = [
   [/[ۀەۂ]/g, "ہ"],
   [/[أإٱ]/g, "ا"],
   [/ۓ/g, "ئے"],
-  [/[\u0640ء\u0654\u0670\u0652\u064e]/g, ""],
+  [/[\u0640ء\u0654\u0670\u064e]/g, ""],
+  // Arabic verbal nouns: انتظار is intizar, استعمال istimal.
+  [/^ا([بجحخرسشعفقلمنہ])ت(?=.)/, "ا\u0650$1\u0652ت"],
   [/\u064b/g, "ن"],
 ];
 
-const SIGNS: Readonly<Record<string, string>> = { "\u064f": "ु", "\u0650": "ि" };
+/** Vowel signs, and the one for no vowel. */
+const SIGNS: Readonly<Record<string, string>> = { "\u064f": "ु", "\u0650": "ि", "\u0652": "्" };
 
 /**
  * Writes an Urdu word in Devanagari, as far as that is possible: short vowels are not written in Urdu, so every
@@ -35,7 +38,8 @@ export function urduInDevanagari(word: string): string {
   for (let i = 0; i < letters.length; i++) {
     const letter = letters[i] ?? "";
     const next = letters[i + 1];
-    const afterConsonant = endsInConsonant(devanagari);
+    // A hamza's seat opens a new syllable: گئی is ग-ई.
+    const afterConsonant = endsInConsonant(devanagari) && letters[i - 1] !== "ئ";
 
     if (next === "ھ" && letter in ASPIRATES) {
       devanagari += ASPIRATES[letter];
@@ -48,33 +52,43 @@ export function urduInDevanagari(word: string): string {
     } else if (letter === "\u0651") {
       devanagari += doubled(devanagari);
     } else {
-      devanagari += SIGNS[letter] ?? vowelOrGlide(letter, letters[i - 1], next, afterConsonant);
+      devanagari += SIGNS[letter] ?? vowelOrGlide(letter, letters[i - 1], next, afterConsonant, devanagari === "" ? letters[i - 1] : undefined);
     }
   }
   return devanagari.normalize("NFC");
 }
 
-function vowelOrGlide(letter: string, before: string | undefined, next: string | undefined, afterConsonant: boolean): string {
-  const isVowelNext = next !== undefined && "اآوؤیےئ".includes(next);
+/** @param opens the alef before this letter, if the word begins with it and nothing has been heard yet */
+function vowelOrGlide(
+  letter: string,
+  before: string | undefined,
+  next: string | undefined,
+  afterConsonant: boolean,
+  opens: string | undefined,
+): string {
+  const isVowelNext = next !== undefined && "اآوؤیے".includes(next);
   switch (letter) {
     case "آ":
       return afterConsonant ? "ा" : "आ";
     case "ا":
-      // An opening alef carries the vowel that follows: ایران, اوپر, اے.
+      // An opening alef carries the vowel that follows: ایران, اوپر.
       if (before === undefined) return next !== undefined && "ویے".includes(next) ? "" : "अ";
       return afterConsonant ? "ा" : "आ";
     case "ع":
+      // An opening alef carries the vowel that follows: ایران, اوپر.
       if (before === undefined) return next === "ا" ? "" : "अ";
       return afterConsonant && !isVowelNext ? "ा" : "";
     case "و":
-      if (before === undefined || isVowelNext || !(afterConsonant || before === "ا")) return before === "ئ" ? "ओ" : "व";
-      if (afterConsonant) return "ो";
-      return next === undefined || before !== "ا" ? "व" : "औ";
+      if (opens === "ا") return next === undefined || isVowelNext ? "व" : "औ";
+      if (before === "ئ") return "ओ";
+      return afterConsonant && !isVowelNext ? "ो" : "व";
     case "ؤ":
       return "ओ";
     case "ی":
       if (before === undefined) return "य";
       if (next !== undefined && "اآو".includes(next)) return afterConsonant ? "िय" : "य";
+      // The plurals and subjunctives in -en: خبریں khabren.
+      if (next === "ں") return afterConsonant ? "े" : "ए";
       return afterConsonant ? "ी" : "ई";
     case "ے":
       return afterConsonant ? "े" : "ए";
@@ -83,6 +97,8 @@ function vowelOrGlide(letter: string, before: string | undefined, next: string |
       return next !== undefined && "یےو".includes(next) ? "" : "इ";
     case "ں":
       return "ं";
+    case "ھ":
+      return afterConsonant ? "्ह" : "ह";
     default:
       return "";
   }

@@ -1,0 +1,34 @@
+import type { Nodes } from "hast";
+import { fromHtml } from "hast-util-from-html";
+import { toHtml } from "hast-util-to-html";
+
+/** Attributes of a story's HTML that hold a URL. */
+const urlProperties = ["href", "src", "cite", "poster"];
+
+/**
+ * HTML that can be read away from its page, as in a feed: every link and picture by its whole URL.
+ *
+ * @param html safe HTML; what is already a whole URL, `mailto:` or `tel:` stays as it is written
+ * @param pageUrl of the page on which the HTML stands
+ */
+export function absoluteHtml(html: string, pageUrl: string): string {
+  const tree = fromHtml(html, { fragment: true });
+  resolveUrls(tree, pageUrl);
+  return toHtml(tree);
+}
+
+function resolveUrls(node: Nodes, pageUrl: string): void {
+  if (node.type === "element") {
+    for (const name of urlProperties) {
+      const url = node.properties[name];
+      if (typeof url === "string" && isRelative(url) && URL.canParse(url, pageUrl)) {
+        node.properties[name] = new URL(url, pageUrl).href;
+      }
+    }
+  }
+  if ("children" in node) for (const child of node.children) resolveUrls(child, pageUrl);
+}
+
+function isRelative(url: string): boolean {
+  return !/^[a-z][a-z0-9+.-]*:/i.test(url);
+}

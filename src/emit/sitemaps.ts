@@ -1,0 +1,95 @@
+import type { IndexItem, SitemapItemLoose } from "sitemap";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Article } from "../check/types.ts";
+import type { PageKind } from "../plan/views.ts";
+import { absoluteUrl } from "../render/address.ts";
+import { languageVersions } from "../render/language-versions.ts";
+import type { EmitSource } from "./emit.ts";
+import type { OutputFile } from "./output-file.ts";
+import { writeSitemapIndex, writeUrlset } from "./urlset.ts";
+
+/** Stories in one file: some 300 kB, so that publishing one story rewrites no more. */
+const storiesPerPart = 1000;
+
+/** A sitemap may hold 50,000 URLs and 50 MB. Ours stay below 1 kB a URL, so that the number decides. */
+const pagesPerPart = 50_000;
+
+/** Stories have sitemaps of their own, and the others are no places to arrive at. */
+const notListed: ReadonlySet<PageKind> = new Set(["article", "not-found", "redirect"]);
+
+/** A file of the index, and when something in it changed last. */
+interface Part {
+  readonly path: string;
+  readonly items: readonly SitemapItemLoose[];
+  readonly changed: number | undefined;
+}
+
+/**
+ * The sitemap index and its parts.
+ *
+ * Parts count from the oldest story, so that a full one never changes again: a new story rewrites the last
+ * part and the index. Stories whose original is elsewhere are left out, since sitemaps list originals.
+ *
+ * @see https://www.sitemaps.org/protocol.html
+ * @see https://developers.google.com/search/docs/crawling-indexing/sitemaps/image-sitemaps
+ */
+export async function emitSitemaps({ catalog, pageAddresses }: EmitSource): Promise<OutputFile[]> {
+  const { site } = catalog;
+  const originals = catalog.stories.filter(({ canonical }) => canonical === undefined).toReversed();
+  const pages = pageAddresses.filter(({ kind }) => !notListed.has(kind));
+  const parts: Part[] = [
+    ...cut(originals, storiesPerPart).map((stories, index) => ({
+      path: `sitemaps/stories-${index + 1}.xml`,
+      items: stories.map((story) => storyItem(story, catalog)),
+      changed: newest(stories.map(changeOf)),
+    })),
+    ...cut(pages, pagesPerPart).map((group, index) => ({
+      path: index === 0 ? "sitemaps/pages.xml" : `sitemaps/pages-${index + 1}.xml`,
+      items: group.map(({ address, lastModified }) => ({
+        url: absoluteUrl(site, address),
+        ...lastmod(lastModified),
+      })),
+      changed: newest(group.flatMap(({ lastModified }) => lastModified ?? [])),
+    })),
+  ];
+  const index: IndexItem[] = parts.map(({ path, changed }) => ({
+    url: absoluteUrl(site, `/${path}`),
+    ...lastmod(changed),
+  }));
+  const files = [{ path: "sitemap.xml", content: await writeSitemapIndex(index) }];
+  for (const { path, items } of parts) {
+    files.push({ path, content: await writeUrlset(items, { news: false, image: true, xhtml: true }) });
+  }
+  return files;
+}
+
+function storyItem(story: Article, { site, translations }: Catalog): SitemapItemLoose {
+  return {
+    url: absoluteUrl(site, story.address),
+    ...lastmod(changeOf(story)),
+    links: languageVersions(story, translations.get(story.id) ?? []).map(({ language, address }) => ({
+      lang: language,
+      url: absoluteUrl(site, address),
+    })),
+    img: story.image === undefined ? [] : [{ url: absoluteUrl(site, story.image.src) }],
+  };
+}
+
+function changeOf({ date, updated }: Article): number {
+  return updated ?? date;
+}
+
+function lastmod(at: number | undefined): { lastmod?: string } {
+  return at === undefined ? {} : { lastmod: new Date(at).toISOString() };
+}
+
+/** `undefined` for no moment at all. */
+function newest(moments: readonly number[]): number | undefined {
+  return moments.length === 0 ? undefined : moments.reduce((a, b) => Math.max(a, b));
+}
+
+function cut<T>(list: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+    list.slice(index * size, (index + 1) * size),
+  );
+}

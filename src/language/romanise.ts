@@ -1,0 +1,129 @@
+import { readFileSync } from "node:fs";
+import { asciiDigits } from "./digits.ts";
+import { foldText } from "./fold.ts";
+import { BLOCK_SIZE, FIRST, type IndicScript, inDevanagari } from "./indic-blocks.ts";
+import { aksharasOf } from "./romanise/aksharas.ts";
+import { splitCompound } from "./romanise/compounds.ts";
+import { acronymOf, letterOf } from "./romanise/letter-names.ts";
+import { silentSchwas } from "./romanise/schwa.ts";
+import { PREPARATIONS, SPELLINGS, type Spelling, spell, URDU } from "./romanise/scripts.ts";
+import { romaniseTamil } from "./romanise/tamil.ts";
+import { urduInDevanagari } from "./romanise/urdu.ts";
+
+type Script = IndicScript | "arabic";
+
+/** Scripts whose words are Hindi's or sound alike, so that its compounds and acronyms are theirs too. */
+const LIKE_HINDI: ReadonlySet<Script> = new Set<Script>(["devanagari", "gujarati", "gurmukhi", "arabic"]);
+const WITH_COMPOUNDS: ReadonlySet<Script> = new Set<Script>([...LIKE_HINDI, "bengali"]);
+
+/** By script, then by folded word. Loanwords and names that are typed otherwise than they are written. */
+const EXCEPTIONS: Readonly<Record<string, ReadonlyMap<string, string>>> = Object.fromEntries(
+  Object.entries(
+    JSON.parse(readFileSync(new URL("./romanise/exceptions.json", import.meta.url), "utf8")) as Record<
+      string,
+      Record<string, string>
+    >,
+  ).map(([script, entries]) => [
+    script,
+    new Map(Object.entries(entries).map(([word, latin]) => [foldText(word), latin])),
+  ]),
+);
+
+const PUNCTUATION: Readonly<Record<string, string>> = {
+  ...{ "।": ".", "॥": ".", "۔": ".", "،": ",", "؛": ";", "؟": "?", "٪": "%", "٫": ".", "٬": "," },
+};
+
+const SCRIPT_OF_BLOCK = new Map<number, Script>(
+  (Object.keys(FIRST) as IndicScript[]).map((script) => [FIRST[script], script]),
+);
+
+const HAS_TABLE = /[\u0600-\u06ff\u0900-\u0d7f]/;
+
+/** A run of letters and marks of one block, with the invisible joiners between them. */
+const WORD = new RegExp(
+  [...Object.values(FIRST).map((first) => [first, first + BLOCK_SIZE - 1] as const), [0x0600, 0x06ff] as const]
+    .map(([first, last]) => `[${String.fromCharCode(first)}-${String.fromCharCode(last)}]`)
+    .map((block) => `(?:(?![\\p{N}\\p{P}\\p{S}])${block}[\\u200c\\u200d]*)+`)
+    .join("|"),
+  "gu",
+);
+
+/**
+ * Writes the scripts of India, and Urdu, in Latin letters as people type them: Hunterian without diacritics, for
+ * Hindi without the vowels that are written nowhere and not spoken ("सड़कों पर" is "sadkon par").
+ *
+ * Sound rules first; `romanise/exceptions.json` has what is typed otherwise, such as English words ("कोर्ट" is
+ * "court"). Nobody says which language a text is in: Devanagari is read as Hindi, Arabic letters as Urdu.
+ *
+ * @returns lower case for what was romanised; digits and full stops of these scripts as ASCII; everything else,
+ *   letters of other scripts included, as it was
+ * @see https://en.wikipedia.org/wiki/Hunterian_transliteration
+ */
+export function romanise(text: string): string {
+  if (!HAS_TABLE.test(text)) return text;
+  const latinised = text
+    .normalize("NFC")
+    .replace(/[।॥۔،؛؟٪٫٬]/g, (mark) => PUNCTUATION[mark] ?? mark)
+    .replace(/[\u0660-\u06f9\u0966-\u0d7f]+/g, asciiDigits);
+  return latinised.replace(WORD, (run, offset: number) => {
+    const word = run.replace(/[\u200c\u200d]/g, "");
+    return initialAt(latinised, offset, run.length, word) ?? romaniseWord(word);
+  });
+}
+
+/** A letter beside a digit or between dots names itself: जी20 g20, 5जी 5g, टी-20 t-20, के.एल. राहुल k.l. rahul. */
+function initialAt(text: string, offset: number, length: number, word: string): string | undefined {
+  const letter = letterOf(word);
+  if (letter === undefined) return undefined;
+  const [before, after] = [text.slice(Math.max(0, offset - 2), offset), text.slice(offset + length, offset + length + 2)];
+  const besideDigit = /\d-?$/.test(before) || /^-?\d/.test(after);
+  const betweenDots = /^\.[\p{L}]/u.test(after) || /[\p{L}\p{M}]\.$/u.test(before);
+  return besideDigit || betweenDots ? letter : undefined;
+}
+
+function romaniseWord(word: string): string {
+  const script = scriptOf(word);
+  const exception = script === "devanagari" ? undefined : EXCEPTIONS[script]?.get(foldText(word));
+  if (exception !== undefined) return exception;
+  if (script === "tamil") return romaniseTamil(word);
+
+  const devanagari = script === "arabic" ? urduInDevanagari(word) : inDevanagari(script, prepared(script, word));
+  const spelling = script === "arabic" ? URDU : SPELLINGS[script];
+  if (!WITH_COMPOUNDS.has(script)) return spellOut(devanagari, spelling);
+  if (!LIKE_HINDI.has(script)) return splitCompound(devanagari).map((part) => spellOut(part, spelling)).join("");
+  return (
+    hindiException(devanagari) ??
+    acronymOf(devanagari) ??
+    splitCompound(devanagari)
+      .map((part) => hindiException(part) ?? spellOut(part, spelling))
+      .join("")
+  );
+}
+
+/** An exception or its plural: ट्रेनों trainon, पार्टियों partiyon. */
+function hindiException(word: string): string | undefined {
+  const exceptions = EXCEPTIONS.devanagari;
+  const folded = foldText(word);
+  const exact = exceptions?.get(folded);
+  if (exact !== undefined) return exact;
+
+  const [, stem, y, ending] = /^(.+?)(िय)?(ों|ें|ां)$/.exec(folded) ?? [];
+  if (stem === undefined || (ending === "ां" && !y)) return undefined;
+  const singular = exceptions?.get(y ? `${stem}ी` : stem);
+  const latinEnding = { "ों": "on", "ें": "en", "ां": "an" }[ending ?? ""] ?? "";
+  return singular && (y ? `${singular.replace(/[iy]$/, "")}iy` : singular) + latinEnding;
+}
+
+function spellOut(devanagari: string, spelling: Spelling): string {
+  const aksharas = aksharasOf(devanagari);
+  return spell(aksharas, silentSchwas(aksharas, spelling.schwa), spelling);
+}
+
+function prepared(script: IndicScript, word: string): string {
+  return (PREPARATIONS[script] ?? []).reduce((text, [pattern, letters]) => text.replace(pattern, letters), word);
+}
+
+function scriptOf(word: string): Script {
+  const code = word.charCodeAt(0);
+  return SCRIPT_OF_BLOCK.get(code - (code % BLOCK_SIZE)) ?? "arabic";
+}

@@ -1,0 +1,71 @@
+import type { Article, Picture, Section, Site } from "../check/types.ts";
+import { isoInZone } from "../language/dates.ts";
+import { absoluteUrl } from "./address.ts";
+import type { HeadView } from "./head-view.ts";
+
+/** What a shared link shows of a page. */
+export interface SharedPage {
+  readonly type: "article" | "website" | "profile";
+  readonly title: string;
+  readonly description: string | undefined;
+  readonly address: string;
+  /** BCP 47 */
+  readonly language: string;
+  readonly picture: Picture | undefined;
+}
+
+type Meta = HeadView["meta"];
+
+/**
+ * Open Graph and X cards. A page without a picture of its own shows the site's logo, small.
+ *
+ * @see https://ogp.me/
+ */
+export function openGraph(site: Site, page: SharedPage): Meta {
+  const own = shareable(page.picture);
+  const picture = own ?? shareable(site.logo);
+  const { description } = page;
+  return [
+    { property: "og:type", content: page.type },
+    { property: "og:title", content: page.title },
+    ...(description === undefined ? [] : [{ property: "og:description", content: description }]),
+    { property: "og:url", content: absoluteUrl(site, page.address) },
+    { property: "og:site_name", content: site.name },
+    { property: "og:locale", content: openGraphLocale(page.language) },
+    ...(picture === undefined ? [] : pictureMeta(site, picture)),
+    { name: "twitter:card", content: own === undefined ? "summary" : "summary_large_image" },
+  ];
+}
+
+/** What Open Graph says of an article beyond any page. Times are ISO 8601 with the zone's offset. */
+export function openGraphArticle(site: Site, article: Article, section: Section): Meta {
+  const { date, updated, tags } = article;
+  return [
+    { property: "article:published_time", content: isoInZone(date, site.timeZone) },
+    ...(updated === undefined
+      ? []
+      : [{ property: "article:modified_time", content: isoInZone(updated, site.timeZone) }]),
+    { property: "article:section", content: section.title },
+    ...tags.map((tag) => ({ property: "article:tag", content: tag })),
+  ];
+}
+
+/** No service that shows previews draws SVG. */
+function shareable(picture: Picture | undefined): Picture | undefined {
+  return picture?.src.toLowerCase().endsWith(".svg") ? undefined : picture;
+}
+
+function pictureMeta(site: Site, { src, width, height, alt }: Picture): Meta {
+  return [
+    { property: "og:image", content: absoluteUrl(site, src) },
+    ...(width === undefined ? [] : [{ property: "og:image:width", content: String(width) }]),
+    ...(height === undefined ? [] : [{ property: "og:image:height", content: String(height) }]),
+    { property: "og:image:alt", content: alt },
+  ];
+}
+
+/** `hi` is `hi_IN`: Open Graph wants a region, and CLDR knows the likely one. */
+function openGraphLocale(tag: string): string {
+  const { language, region } = new Intl.Locale(tag).maximize();
+  return region === undefined ? language : `${language}_${region}`;
+}

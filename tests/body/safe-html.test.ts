@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { makeHtmlSafe } from "../../src/body/safe-html.ts";
+
+const ours = {
+  link: (href: string) => href,
+  image: (src: string) => (src.startsWith("http") ? undefined : { src }),
+};
+const safe = (html: string) => makeHtmlSafe(html, ours).html;
+
+describe("raw HTML in a story", () => {
+  it.each([
+    ["<script>alert(1)</script>", ""],
+    ["<p onclick=x()>a</p>", "<p>a</p>"],
+    ['<a href="javascript:alert(1)">a</a>', "<p>a</p>"],
+    ['<a href="JaVaScRiPt:alert(1)">a</a>', "<p>a</p>"],
+    ['<a href="data:text/html,x">a</a>', "<p>a</p>"],
+    ["<svg onload=alert(1)><circle/></svg>", ""],
+    ["<style>body{display:none}</style><p>a</p>", "<p>a</p>"],
+    ["<form action=/x><input name=p></form>", ""],
+    ["<p style=position:fixed>a</p>", "<p>a</p>"],
+    ["<meta http-equiv=refresh content=0><p>a</p>", "<p>a</p>"],
+    ["<base href=//evil.example/><p>a</p>", "<p>a</p>"],
+    ["<!-- hidden --><p>a</p>", "<p>a</p>"],
+    ["<math><mtext><script>x</script></mtext></math><p>a</p>", "<p>a</p>"],
+  ])("makes %s harmless", (dirty, clean) => {
+    expect(safe(dirty)).toBe(clean);
+  });
+
+  it("keeps what old articles rightly use", () => {
+    const html = '<p>H<sub>2</sub>O, <abbr title="World Health Organization">WHO</abbr> <kbd>Ctrl</kbd></p>';
+    expect(safe(html)).toBe(html);
+  });
+
+  it("tells what it took out, once each", () => {
+    const { removed } = makeHtmlSafe(
+      "<script>1</script><script>2</script><p onclick=a>x</p><blink>y</blink>",
+      ours,
+    );
+    expect(removed).toEqual(["<script>", "onclick", "<blink>"]);
+  });
+
+  it("turns a frame and a remote picture into links, so that nobody is called before a click", () => {
+    expect(safe('<iframe src="https://video.example/1" title="बाढ़ का वीडियो"></iframe>')).toBe(
+      '<p><a href="https://video.example/1">बाढ़ का वीडियो</a></p>',
+    );
+    expect(safe('<img src="https://pictures.example/a.jpg" alt="नदी">')).toBe(
+      '<p><a href="https://pictures.example/a.jpg">नदी</a></p>',
+    );
+  });
+
+  it("mends nesting that a validator refuses", () => {
+    expect(safe("<span><div>a</div></span>")).toBe("<div>a</div>");
+    expect(safe("<h2><p>a</p></h2>")).toBe("<h2>a </h2>");
+    expect(safe("<ul>a<li>b</li></ul>")).toBe("<ul><li>a</li><li>b</li></ul>");
+    expect(safe("<p></p><p>a</p>")).toBe("<p>a</p>");
+    expect(safe("<li>lost</li>")).toBe("<p>lost</p>");
+  });
+
+  it("leaves one headline to the page, and every id to one element", () => {
+    expect(safe('<h1 id="a">x</h1><p id="a">y</p>')).toBe('<h2 id="a">x</h2><p>y</p>');
+  });
+});
