@@ -1,11 +1,23 @@
 import { defineConfig } from "vitest/config";
 
+const finishedSite = ["tests/site/**/*.test.ts", "tests/browser/**/*.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["tests/**/*.test.ts"],
     // Builds and browsers are slow on a busy machine; nothing here is timed.
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "forks",
+    projects: [
+      {
+        extends: true,
+        test: { name: "rooms", include: ["tests/**/*.test.ts"], exclude: finishedSite },
+      },
+      {
+        extends: true,
+        // The sample site is built once, and only when one of these tests is asked for.
+        test: { name: "site", include: finishedSite, globalSetup: ["tests/support/global-setup.ts"] },
+      },
+    ],
   },
 });

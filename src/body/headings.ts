@@ -1,6 +1,6 @@
 import { slugOf } from "../language/slug.ts";
 import { blockOf } from "./blocks.ts";
-import type { Token, Tokens } from "./grammar.ts";
+import type { Tokens } from "./grammar.ts";
 
 /** Ids that the page around a story already uses. */
 export const pageIds: readonly string[] = ["main", "comments", "comment-form", "related", "trending", "top"];
@@ -20,10 +20,10 @@ export interface PlacedHeading {
  * is kept and the numbers are made regular. Equal texts get `-2`, `-3` in order.
  *
  * @param tokens of the whole body
- * @returns by the heading's opening token
+ * @returns in the order of the headings
  */
-export function placeHeadings(tokens: Tokens): Map<Token, PlacedHeading> {
-  const placed = new Map<Token, PlacedHeading>();
+export function placeHeadings(tokens: Tokens): PlacedHeading[] {
+  const placed: PlacedHeading[] = [];
   const used = new Set(pageIds);
   let open: number[] = [];
   const outside: number[][] = [];
@@ -41,7 +41,7 @@ export function placeHeadings(tokens: Tokens): Map<Token, PlacedHeading> {
       open = open.filter((level) => level < written);
       const text = plainText(tokens[index + 1]?.children ?? []);
       const level = Math.min(6, base + outerDepth(outside) + open.length + 1);
-      placed.set(token, { id: uniqueId(slugOf(text), used), level, text });
+      placed.push({ id: uniqueId(slugOf(text), used), level, text });
       open.push(written);
     }
   }

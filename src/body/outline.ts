@@ -1,6 +1,6 @@
 import { type BlockMeta, blockKinds, blockOf, isBlockName } from "./blocks.ts";
 import { createMarkdown, parseBody, type Token } from "./grammar.ts";
-import { placeHeadings, plainText } from "./headings.ts";
+import { type PlacedHeading, placeHeadings, plainText } from "./headings.ts";
 import { makeHtmlSafe } from "./safe-html.ts";
 
 /** A place in a body: the line counts from 0 at the body's first line, the column from 1. */
@@ -27,17 +27,21 @@ export interface BodyOutline {
   readonly images: readonly BodyImage[];
   readonly blocks: readonly BodyBlock[];
   readonly strayCloses: readonly BodyPlace[];
+  /** In the order in which they stand. */
+  readonly headings: readonly PlacedHeading[];
   /** Parts that a link can lead to. */
   readonly anchors: readonly string[];
   readonly removedHtml: readonly (BodyPlace & { readonly what: string })[];
   readonly hasRawHtml: boolean;
 }
 
-const nothing: BodyOutline = {
+/** The outline of a text with nothing in it but words. */
+export const plainOutline: BodyOutline = {
   links: [],
   images: [],
   blocks: [],
   strayCloses: [],
+  headings: [],
   anchors: [],
   removedHtml: [],
   hasRawHtml: false,
@@ -54,7 +58,7 @@ const neutral = createMarkdown();
  * @param body Markdown with `\n` line endings
  */
 export function outlineBody(body: string): BodyOutline {
-  if (!marksOfInterest.test(body)) return nothing;
+  if (!marksOfInterest.test(body)) return plainOutline;
   const { tokens, env } = parseBody(body);
   const lines = body.split("\n");
   const links: BodyLink[] = [];
@@ -96,8 +100,9 @@ export function outlineBody(body: string): BodyOutline {
       }
     } else if (token.type === "news_block_stray") strayCloses.push({ line: near[0], column: 1 });
   }
-  for (const { id } of placeHeadings(tokens).values()) anchors.push(id);
-  const outline = { links, images, blocks, strayCloses, anchors, hasRawHtml, removedHtml: [] };
+  const headings = placeHeadings(tokens);
+  for (const { id } of headings) anchors.push(id);
+  const outline = { links, images, blocks, strayCloses, headings, anchors, hasRawHtml, removedHtml: [] };
   if (!hasRawHtml) return outline;
 
   const html = neutral.renderer.render(tokens, neutral.options, env);

@@ -56,14 +56,12 @@ function readChecked(
 ): Article | undefined {
   const outline = outlineBody(frontMatter.body);
   const bodyIsRight = findBodyProblems(outline, frontMatter.bodyLine, file, pictures, findings);
-  const typed = readFields(articleSchema, frontMatter.fields, file, findings);
-  if (typed === undefined) return undefined;
-  const before = findings.length;
+  const { fields: typed, whole } = readFields(articleSchema, frontMatter.fields, file, findings);
   const values = readValues(file, site.timeZone, findings);
   const optional = <T>(text: string | undefined, read: (text: string) => T | undefined) =>
     text === undefined ? undefined : read(text);
 
-  const date = values.dateTime(["date"], typed.date);
+  const date = optional(typed.date, (text) => values.dateTime(["date"], text));
   const updated = optional(typed.updated, (text) => values.dateTime(["updated"], text));
   const publishAt = optional(typed.publishAt, (text) => values.dateTime(["publishAt"], text));
   const expireAt = optional(typed.expireAt, (text) => values.dateTime(["expireAt"], text));
@@ -88,7 +86,8 @@ function readChecked(
     text: correction.text,
   }));
 
-  if (!site.sections.some(({ id }) => id === typed.section)) {
+  const hasSection = site.sections.some(({ id }) => id === typed.section);
+  if (typed.section !== undefined && !hasSection) {
     const known = site.sections.map(({ id }) => id);
     const titled = site.sections.find(({ title }) => title === typed.section)?.id;
     values.report(["section"], "section-unknown", {
@@ -122,20 +121,16 @@ function readChecked(
   const id = file.path.replace(/^articles\//, "").replace(/\.md$/, "");
   const name = id.split("/").at(-1) ?? id;
   const slug = slugOf(typed.slug ?? name.replace(/^\d{4}-\d{2}-\d{2}[-_ ]+/, ""), { script: slugs });
-  if (findings.length > before && date === undefined) return undefined;
-  if (findings.slice(before).some(({ code }) => code === "section-unknown")) return undefined;
-  const address =
-    permalink ??
-    fillAddress(addresses, { section: typed.section, slug, id, at: date ?? 0, zone: site.timeZone });
-  if (!bodyIsRight || date === undefined) return undefined;
+  if (whole === undefined || date === undefined || !hasSection || !bodyIsRight) return undefined;
+  const place = { section: whole.section, slug, id, at: date, zone: site.timeZone };
   return {
     id,
     file: file.shown,
-    title: typed.title.trim(),
+    title: whole.title.trim(),
     description: typed.description?.trim(),
     slug,
-    address,
-    section: typed.section,
+    address: permalink ?? fillAddress(addresses, place),
+    section: whole.section,
     authors: authorIds,
     tags: asList(typed.tags),
     image,

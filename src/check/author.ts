@@ -24,8 +24,7 @@ export function readAuthor(
   }
   const outline = outlineBody(frontMatter.body);
   const bodyIsRight = findBodyProblems(outline, frontMatter.bodyLine, file, pictures, findings);
-  const typed = readFields(authorSchema, frontMatter.fields, file, findings);
-  if (typed === undefined) return undefined;
+  const { fields: typed, whole } = readFields(authorSchema, frontMatter.fields, file, findings);
   const before = findings.length;
   const values = readValues(file, site.timeZone, findings);
   const id = file.path.replace(/^authors\//, "").replace(/\.md$/, "");
@@ -38,11 +37,11 @@ export function readAuthor(
   const isRight = findings
     .slice(before)
     .every(({ code }) => code === "image-unreadable" || code === "image-small");
-  if (!isRight || !bodyIsRight) return undefined;
+  if (whole === undefined || !isRight || !bodyIsRight) return undefined;
   return {
     id,
     file: file.shown,
-    name: typed.name.trim(),
+    name: whole.name.trim(),
     role: typed.role,
     address: `/authors/${slugOf(id)}/`,
     picture,

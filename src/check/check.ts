@@ -1,3 +1,4 @@
+import { plainOutline } from "../body/outline.ts";
 import { compareText, type Finding, type Problem, severityOf } from "../problems/problem.ts";
 import { locateField } from "../read/front-matter.ts";
 import type { Content, SourceFile } from "../read/list-content.ts";
@@ -91,15 +92,6 @@ export function checkContent(
 }
 
 function unreadAuthor(id: string, file: SourceFile, site: Site): Author {
-  const outline = {
-    links: [],
-    images: [],
-    blocks: [],
-    strayCloses: [],
-    anchors: [],
-    removedHtml: [],
-    hasRawHtml: false,
-  };
   return {
     id,
     file: file.shown,
@@ -110,7 +102,7 @@ function unreadAuthor(id: string, file: SourceFile, site: Site): Author {
     links: [],
     language: site.language,
     body: "",
-    outline,
+    outline: plainOutline,
     bodyLine: 1,
   };
 }

@@ -7,29 +7,42 @@ import { examples } from "./schema.ts";
 
 export type FieldPath = readonly (string | number)[];
 
-type Schema<T> = z.ZodType<T> & { shape: Record<string, unknown> };
+type Schema<T> = z.ZodType<T> & { readonly shape: Readonly<Record<string, z.ZodType>> };
+
+/** Fields as far as they could be read. */
+export interface ReadFields<T> {
+  /** What is right, field by field: with one field mistyped, the others can still be checked. */
+  readonly fields: Partial<T>;
+  /** The same if everything is right, all required fields included. */
+  readonly whole: T | undefined;
+}
 
 /**
  * Reads plain data by a schema, and says in a writer's words what does not fit.
  *
  * A field left empty (`description:`) counts as left out.
  *
- * @param fields what YAML gave; not modified
- * @returns the typed fields, or `undefined` after at least one finding
+ * @param data what YAML gave; not modified
+ * @param findings grows by whatever is missing, mistyped or unknown
  */
 export function readFields<T>(
   schema: Schema<T>,
-  fields: Readonly<Record<string, unknown>>,
+  data: Readonly<Record<string, unknown>>,
   file: SourceFile,
   findings: Finding[],
-): T | undefined {
-  const filled = Object.fromEntries(Object.entries(fields).filter(([, value]) => !isBlank(value)));
+): ReadFields<T> {
+  const filled = Object.fromEntries(Object.entries(data).filter(([, value]) => !isBlank(value)));
   const result = schema.safeParse(filled);
-  if (result.success) return result.data;
+  if (result.success) return { fields: result.data as Partial<T>, whole: result.data };
   for (const issue of result.error.issues) {
-    for (const finding of explainIssue(issue, [], fields, schema, file)) findings.push(finding);
+    for (const finding of explainIssue(issue, [], data, schema, file)) findings.push(finding);
   }
-  return undefined;
+  const fields: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(schema.shape)) {
+    const parsed = Object.hasOwn(filled, name) ? field.safeParse(filled[name]) : undefined;
+    if (parsed?.success) fields[name] = parsed.data;
+  }
+  return { fields: fields as Partial<T>, whole: undefined };
 }
 
 type Issue = z.core.$ZodIssue;
@@ -57,7 +70,7 @@ function explainIssue(
       return issue.keys.map((key) =>
         finding(
           "field-unknown",
-          { field: showPath([...path, key]), allowed: known.join(", "), ...didYouMean(key, known) },
+          { field: showPath([...path, key]), allowed: known.join(", "), ...meantField(key, known) },
           { field: [...path, key], key: true },
         ),
       );
@@ -91,6 +104,46 @@ function explainIssue(
     default:
       return [finding("field-type", { field, found: kindOf(written), expected: "kind:text", example })];
   }
+}
+
+/** What other systems call our fields. */
+const otherNames: Readonly<Record<string, string>> = {
+  summary: "description",
+  excerpt: "description",
+  deck: "description",
+  subtitle: "description",
+  headline: "title",
+  category: "section",
+  categories: "section",
+  topics: "tags",
+  keywords: "tags",
+  labels: "tags",
+  cover: "image",
+  photo: "image",
+  picture: "image",
+  thumbnail: "image",
+  featured_image: "image",
+  lastmod: "updated",
+  modified: "updated",
+  draft: "status",
+  published: "status",
+  lang: "language",
+  canonicalUrl: "canonical",
+  aliases: "redirectFrom",
+  redirects: "redirectFrom",
+  url: "permalink",
+  publishDate: "publishAt",
+  expiryDate: "expireAt",
+  byline: "authors",
+  type: "kind",
+};
+
+/** The field that was probably meant, by its own name or by the one that another system has for it. */
+function meantField(typed: string, known: readonly string[]): { suggestion?: string } {
+  const others = Object.keys(otherNames).filter((name) => known.includes(otherNames[name] as string));
+  const nearest = didYouMean(typed, [...known, ...others]).suggestion;
+  if (nearest === undefined) return {};
+  return { suggestion: known.includes(nearest) ? nearest : (otherNames[nearest] as string) };
 }
 
 function knownKeys(schema: { shape?: Record<string, unknown> }, path: FieldPath): string[] {

@@ -40,7 +40,12 @@ export function findBrokenLinks(text: LinkedText, targets: LinkTargets, findings
       const target = resolveLink(href, text.address, targets.siteUrl);
       const known =
         target?.path === text.address ? anchors : (targets.addresses.get(target?.path ?? "") ?? []);
-      const values = { found: href, allowed: known.map((id) => `#${id}`).join(", ") };
+      const parts = known.map((id) => `#${id}`);
+      const values = {
+        found: href,
+        allowed: parts.join(", ") || "phrase:noParts",
+        ...didYouMean(anchorOf(href), parts),
+      };
       findings.push({ code: "anchor-broken", file: text.file, place, values, ...severity });
     } else {
       const path = resolveLink(href, text.address, targets.siteUrl)?.path ?? href;
@@ -103,6 +108,10 @@ export function resolveLink(
   const path =
     base !== "" && url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : url.pathname;
   return { path: decode(path).normalize("NFC"), anchor: decode(url.hash.slice(1)) };
+}
+
+function anchorOf(href: string): string {
+  return href.slice(href.indexOf("#"));
 }
 
 function decode(text: string): string {

@@ -41,8 +41,7 @@ function readChecked(
 ): Page | undefined {
   const outline = outlineBody(frontMatter.body);
   const bodyIsRight = findBodyProblems(outline, frontMatter.bodyLine, file, pictures, findings);
-  const typed = readFields(pageSchema, frontMatter.fields, file, findings);
-  if (typed === undefined) return undefined;
+  const { fields: typed, whole } = readFields(pageSchema, frontMatter.fields, file, findings);
   const before = findings.length;
   const values = readValues(file, site.timeZone, findings);
   const updated = typed.updated === undefined ? undefined : values.dateTime(["updated"], typed.updated);
@@ -50,7 +49,7 @@ function readChecked(
     typed.language === undefined ? site.language : values.language(["language"], typed.language);
   const permalink = typed.permalink === undefined ? undefined : values.path(["permalink"], typed.permalink);
   const redirectFrom = readRedirects(typed.redirectFrom, values);
-  if (findings.length > before || !bodyIsRight) return undefined;
+  if (whole === undefined || findings.length > before || !bodyIsRight) return undefined;
 
   const id = file.path.replace(/^pages\//, "").replace(/\.md$/, "");
   const parts = id.split("/");
@@ -59,7 +58,7 @@ function readChecked(
   return {
     id,
     file: file.shown,
-    title: typed.title.trim(),
+    title: whole.title.trim(),
     description: typed.description?.trim(),
     seoTitle: typed.seoTitle,
     address: permalink ?? `/${[...folders, slug].join("/")}/`,

@@ -35,7 +35,7 @@ export function readSite(file: SourceFile, pictures: PictureReader, findings: Fi
     for (const trouble of troubles) findings.push({ ...trouble, file: file.shown });
     return undefined;
   }
-  const typed = readFields(siteSchema, fields, file, findings);
+  const typed = readFields(siteSchema, fields, file, findings).whole;
   if (typed === undefined) return undefined;
   const before = findings.length;
   const values = readValues(file, "UTC", findings);

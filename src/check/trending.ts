@@ -17,7 +17,7 @@ export function readTrending(
   if (file === undefined) return none;
   const { fields, troubles } = readYaml(file.text);
   for (const trouble of troubles) findings.push({ ...trouble, file: file.shown });
-  const typed = troubles.length > 0 ? undefined : readFields(trendingSchema, fields, file, findings);
+  const typed = troubles.length > 0 ? undefined : readFields(trendingSchema, fields, file, findings).fields;
   if (typed === undefined) return none;
 
   const values = readValues(file, "UTC", findings);

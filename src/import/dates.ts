@@ -12,7 +12,18 @@ export interface WrittenDate {
 const numeric =
   /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:(?:T|[\s,]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?(?:\s+[A-Z]{2,5})?)?$/i;
 
-const dayForms = ["EEE, d MMM yyyy", "EEE MMM d yyyy", "EEEE, MMMM d, yyyy", "MMMM d, yyyy", "MMM d, yyyy", "MMMM d yyyy", "d MMMM yyyy", "d MMM yyyy", "d MMMM, yyyy", "yyyyMMdd"];
+const dayForms = [
+  "EEE, d MMM yyyy",
+  "EEE MMM d yyyy",
+  "EEEE, MMMM d, yyyy",
+  "MMMM d, yyyy",
+  "MMM d, yyyy",
+  "MMMM d yyyy",
+  "d MMMM yyyy",
+  "d MMM yyyy",
+  "d MMMM, yyyy",
+  "yyyyMMdd",
+];
 const timeForms = ["", " HH:mm", " HH:mm:ss", " h:mm a", " h:mm:ss a"];
 const offsetForms = ["", " ZZZ", " ZZ"];
 
@@ -26,7 +37,12 @@ const offsetForms = ["", " ZZZ", " ZZ"];
  *   world read differently
  */
 export function readWrittenDate(written: unknown, zone: string): WrittenDate | undefined {
-  const text = typeof written === "number" ? String(written) : typeof written === "string" ? written.trim() : isoOf(written);
+  const text =
+    typeof written === "number"
+      ? String(written)
+      : typeof written === "string"
+        ? written.trim()
+        : isoOf(written);
   if (text === undefined) return undefined;
   const iso = fromNumbers(text) ?? fromWords(text);
   if (iso === undefined) return undefined;
@@ -67,7 +83,11 @@ function fromWords(text: string): string | undefined {
   for (const day of dayForms) {
     for (const time of timeForms) {
       for (const offset of time === "" ? [""] : offsetForms) {
-        const read = DateTime.fromFormat(clean, day + time + offset, { locale: "en-US", setZone: true, zone: "utc" });
+        const read = DateTime.fromFormat(clean, day + time + offset, {
+          locale: "en-US",
+          setZone: true,
+          zone: "utc",
+        });
         if (!read.isValid) continue;
         if (time === "") return read.toFormat("yyyy-MM-dd");
         const shown = read.toFormat(read.second === 0 ? "yyyy-MM-dd'T'HH:mm" : "yyyy-MM-dd'T'HH:mm:ss");

@@ -9,5 +9,5 @@ export function atomicLetters(text: string): string {
 }
 
 const ATOMIC: Readonly<Record<string, string>> = {
-  ...{ "ണ്": "ൺ", "ന്": "ൻ", "ര്": "ർ", "ല്": "ൽ", "ള്": "ൾ", "ക്": "ൿ", "ত্": "ৎ" },
+  ...{ ണ്: "ൺ", ന്: "ൻ", ര്: "ർ", ല്: "ൽ", ള്: "ൾ", ക്: "ൿ", ত্: "ৎ" },
 };

@@ -103,7 +103,8 @@ const DATE_TIME = new RegExp(
  *   when clocks are set forward) and for years before 1000; "format" for everything else that cannot be read
  */
 export function parseDateTime(text: string, zone: string): ParsedDateTime {
-  const { year, month, day, hour, minute, second, fraction, offset } = DATE_TIME.exec(text.trim())?.groups ?? {};
+  const { year, month, day, hour, minute, second, fraction, offset } =
+    DATE_TIME.exec(text.trim())?.groups ?? {};
   if (year === undefined) return { ok: false, reason: "format" };
 
   const wall = DateTime.fromObject(

@@ -7,7 +7,7 @@ type Rewrite = readonly [pattern: RegExp, replacement: string];
 const PLAIN = /^[\x20-\x7e]*$/;
 
 /** Joiners, direction marks, soft hyphens, variation selectors, and the tatweel that only stretches an Arabic line. */
-const INVISIBLE = /[\p{Cf}\ufe00-\ufe0f\u0640]/gu;
+const INVISIBLE = /[\p{Cf}\u0640]|[\ufe00-\ufe0f]/gu;
 
 /** Compatibility decomposition takes the Thai and Lao "am" apart, which no one types and no dictionary knows. */
 const SOUTHEAST_ASIAN: readonly Rewrite[] = [
@@ -35,8 +35,7 @@ const EUROPEAN: readonly Rewrite[] = [
  * न् also stands before stops of the other classes and before sibilants in loanwords (सेन्टर, पेन्शन).
  * Only stops: the doubled nasals of अन्न and सम्मान are not dots.
  */
-const NASAL_LETTERS =
-  "ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[क-घच-झट-ढत-धप-भश-स])|म्(?=[प-भ])";
+const NASAL_LETTERS = "ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[क-घच-झट-ढत-धप-भश-स])|म्(?=[प-भ])";
 
 /** Where a block has its ं. */
 const ANUSVARA = 2;
@@ -93,7 +92,10 @@ export function foldText(text: string): string {
 }
 
 function apply(rewrites: readonly Rewrite[], text: string): string {
-  return rewrites.reduce((rewritten, [pattern, replacement]) => rewritten.replace(pattern, replacement), text);
+  return rewrites.reduce(
+    (rewritten, [pattern, replacement]) => rewritten.replace(pattern, replacement),
+    text,
+  );
 }
 
 function anusvaraOfBlock(nasal: string): string {

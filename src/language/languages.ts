@@ -1,7 +1,5 @@
 /** ISO 15924 codes. */
-const RIGHT_TO_LEFT_SCRIPTS = new Set(
-  "Adlm Arab Aran Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa".split(" "),
-);
+const RIGHT_TO_LEFT_SCRIPTS = new Set("Adlm Arab Aran Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa".split(" "));
 
 /** Whether a tag is well-formed BCP 47, such as "hi", "en-IN" or "pa-Arab"; "hindi news" and "en_IN" are not. */
 export function isLanguageTag(tag: string): boolean {

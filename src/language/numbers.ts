@@ -1,7 +1,9 @@
 import { baseLanguage } from "./languages.ts";
 
 /** Languages whose readers group lakhs and crores, 12,34,567, also where CLDR has it otherwise (Urdu). */
-const INDIAN_GROUPING = new Set("as bho bn doi gu hi kn kok mai ml mr ne or pa sa sat sd ta te ur".split(" "));
+const INDIAN_GROUPING = new Set(
+  "as bho bn doi gu hi kn kok mai ml mr ne or pa sa sat sd ta te ur".split(" "),
+);
 
 const formats = new Map<string, Intl.NumberFormat>();
 

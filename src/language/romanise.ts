@@ -1,12 +1,12 @@
-import { readFileSync } from "node:fs";
 import { asciiDigits } from "./digits.ts";
-import { foldText } from "./fold.ts";
 import { BLOCK_SIZE, FIRST, type IndicScript, inDevanagari } from "./indic-blocks.ts";
 import { aksharasOf } from "./romanise/aksharas.ts";
 import { splitCompound } from "./romanise/compounds.ts";
+import { exceptionFor } from "./romanise/exceptions.ts";
 import { acronymOf, letterOf } from "./romanise/letter-names.ts";
-import { silentSchwas } from "./romanise/schwa.ts";
-import { PREPARATIONS, SPELLINGS, type Spelling, spell, URDU } from "./romanise/scripts.ts";
+import { prepare } from "./romanise/preparations.ts";
+import { SPELLINGS, URDU } from "./romanise/scripts.ts";
+import { spell } from "./romanise/spelling.ts";
 import { romaniseTamil } from "./romanise/tamil.ts";
 import { urduInDevanagari } from "./romanise/urdu.ts";
 
@@ -14,20 +14,8 @@ type Script = IndicScript | "arabic";
 
 /** Scripts whose words are Hindi's or sound alike, so that its compounds and acronyms are theirs too. */
 const LIKE_HINDI: ReadonlySet<Script> = new Set<Script>(["devanagari", "gujarati", "gurmukhi", "arabic"]);
+/** Odia and the languages of the south pronounce every vowel, so that no rule could lose one. */
 const WITH_COMPOUNDS: ReadonlySet<Script> = new Set<Script>([...LIKE_HINDI, "bengali"]);
-
-/** By script, then by folded word. Loanwords and names that are typed otherwise than they are written. */
-const EXCEPTIONS: Readonly<Record<string, ReadonlyMap<string, string>>> = Object.fromEntries(
-  Object.entries(
-    JSON.parse(readFileSync(new URL("./romanise/exceptions.json", import.meta.url), "utf8")) as Record<
-      string,
-      Record<string, string>
-    >,
-  ).map(([script, entries]) => [
-    script,
-    new Map(Object.entries(entries).map(([word, latin]) => [foldText(word), latin])),
-  ]),
-);
 
 const PUNCTUATION: Readonly<Record<string, string>> = {
   ...{ "।": ".", "॥": ".", "۔": ".", "،": ",", "؛": ";", "؟": "?", "٪": "%", "٫": ".", "٬": "," },
@@ -41,7 +29,10 @@ const HAS_TABLE = /[\u0600-\u06ff\u0900-\u0d7f]/;
 
 /** A run of letters and marks of one block, with the invisible joiners between them. */
 const WORD = new RegExp(
-  [...Object.values(FIRST).map((first) => [first, first + BLOCK_SIZE - 1] as const), [0x0600, 0x06ff] as const]
+  [
+    ...Object.values(FIRST).map((first) => [first, first + BLOCK_SIZE - 1] as const),
+    [0x0600, 0x06ff] as const,
+  ]
     .map(([first, last]) => `[${String.fromCharCode(first)}-${String.fromCharCode(last)}]`)
     .map((block) => `(?:(?![\\p{N}\\p{P}\\p{S}])${block}[\\u200c\\u200d]*)+`)
     .join("|"),
@@ -75,7 +66,10 @@ export function romanise(text: string): string {
 function initialAt(text: string, offset: number, length: number, word: string): string | undefined {
   const letter = letterOf(word);
   if (letter === undefined) return undefined;
-  const [before, after] = [text.slice(Math.max(0, offset - 2), offset), text.slice(offset + length, offset + length + 2)];
+  const [before, after] = [
+    text.slice(Math.max(0, offset - 2), offset),
+    text.slice(offset + length, offset + length + 2),
+  ];
   const besideDigit = /\d-?$/.test(before) || /^-?\d/.test(after);
   const betweenDots = /^\.[\p{L}]/u.test(after) || /[\p{L}\p{M}]\.$/u.test(before);
   return besideDigit || betweenDots ? letter : undefined;
@@ -83,44 +77,24 @@ function initialAt(text: string, offset: number, length: number, word: string): 
 
 function romaniseWord(word: string): string {
   const script = scriptOf(word);
-  const exception = script === "devanagari" ? undefined : EXCEPTIONS[script]?.get(foldText(word));
+  const exception = script === "devanagari" ? undefined : exceptionFor(script, word);
   if (exception !== undefined) return exception;
   if (script === "tamil") return romaniseTamil(word);
 
-  const devanagari = script === "arabic" ? urduInDevanagari(word) : inDevanagari(script, prepared(script, word));
-  const spelling = script === "arabic" ? URDU : SPELLINGS[script];
-  if (!WITH_COMPOUNDS.has(script)) return spellOut(devanagari, spelling);
-  if (!LIKE_HINDI.has(script)) return splitCompound(devanagari).map((part) => spellOut(part, spelling)).join("");
-  return (
-    hindiException(devanagari) ??
-    acronymOf(devanagari) ??
-    splitCompound(devanagari)
-      .map((part) => hindiException(part) ?? spellOut(part, spelling))
-      .join("")
-  );
-}
+  const isUrdu = script === "arabic";
+  const devanagari = isUrdu ? urduInDevanagari(word) : inDevanagari(script, prepare(script, word));
+  const spelling = isUrdu ? URDU : SPELLINGS[script];
+  const likeHindi = LIKE_HINDI.has(script);
+  const known = likeHindi ? (exceptionFor("devanagari", devanagari) ?? acronymOf(devanagari)) : undefined;
+  if (known !== undefined) return known;
 
-/** An exception or its plural: ट्रेनों trainon, पार्टियों partiyon. */
-function hindiException(word: string): string | undefined {
-  const exceptions = EXCEPTIONS.devanagari;
-  const folded = foldText(word);
-  const exact = exceptions?.get(folded);
-  if (exact !== undefined) return exact;
-
-  const [, stem, y, ending] = /^(.+?)(िय)?(ों|ें|ां)$/.exec(folded) ?? [];
-  if (stem === undefined || (ending === "ां" && !y)) return undefined;
-  const singular = exceptions?.get(y ? `${stem}ी` : stem);
-  const latinEnding = { "ों": "on", "ें": "en", "ां": "an" }[ending ?? ""] ?? "";
-  return singular && (y ? `${singular.replace(/[iy]$/, "")}iy` : singular) + latinEnding;
-}
-
-function spellOut(devanagari: string, spelling: Spelling): string {
-  const aksharas = aksharasOf(devanagari);
-  return spell(aksharas, silentSchwas(aksharas, spelling.schwa), spelling);
-}
-
-function prepared(script: IndicScript, word: string): string {
-  return (PREPARATIONS[script] ?? []).reduce((text, [pattern, letters]) => text.replace(pattern, letters), word);
+  const parts = WITH_COMPOUNDS.has(script) ? splitCompound(devanagari) : [devanagari];
+  return parts
+    .map((part) => {
+      const knownPart = likeHindi && parts.length > 1 ? exceptionFor("devanagari", part) : undefined;
+      return knownPart ?? spell(aksharasOf(part), spelling);
+    })
+    .join("");
 }
 
 function scriptOf(word: string): Script {

@@ -90,7 +90,13 @@ function spellLetter(letter: string): string | undefined {
   if (letter in OUR_SPELLINGS) return OUR_SPELLINGS[letter];
   if (/\p{Script=Han}/u.test(letter)) return undefined;
   // ½ and ligatures are several letters in one, ² and ａ another form of a plain one.
-  const forms = [letter, letter.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ")];
+  const forms = [
+    letter,
+    letter
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .replace(/[^\p{L}\p{N}]+/gu, " "),
+  ];
   return forms.map((form) => slugify(form, { strict: true, lower: true })).find((latin) => latin !== "");
 }
 
@@ -100,7 +106,10 @@ function withoutLeadingMarks(word: string): string {
 
 function cutToBytes(slug: string, maxBytes: number): string {
   if (Buffer.byteLength(slug) <= maxBytes) return slug;
-  const kept = fitting([...graphemes.segment(slug)].map(({ segment }) => segment), maxBytes);
+  const kept = fitting(
+    [...graphemes.segment(slug)].map(({ segment }) => segment),
+    maxBytes,
+  );
   // A pile of marks on one letter can be longer than any address.
   const cut = kept || fitting([...slug], maxBytes);
   if (slug[cut.length] === "-") return cut;

@@ -34,7 +34,9 @@ export function availableLanguages(): string[] {
 
 /** Whether the interface can speak a language, or at least its base language: "hi-IN" can. `extra` as below. */
 export function hasStrings(tag: string, extra: Readonly<Record<string, unknown>> = {}): boolean {
-  return [tag, baseLanguage(tag)].some((candidate) => LANGUAGES.has(candidate) || Object.hasOwn(extra, candidate));
+  return [tag, baseLanguage(tag)].some(
+    (candidate) => LANGUAGES.has(candidate) || Object.hasOwn(extra, candidate),
+  );
 }
 
 /**

@@ -20,7 +20,7 @@ export function isTimeZone(zone: string): boolean {
  * How far a zone's clocks are ahead of UTC at a moment.
  *
  * Luxon finds it, 150,000 a second; as it is the same all day but on two days of the year, remembering it by the
- * day makes that eight million.
+ * day makes that four million.
  *
  * @param at epoch milliseconds
  * @returns milliseconds, not always whole minutes: Kolkata was 5:53:28 ahead until 1854

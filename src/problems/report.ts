@@ -85,5 +85,5 @@ export function notBuilt(language: ReportLanguage): string {
 /** Shows a writer's own text in a message: one line, of bounded length, without control characters. */
 function printable(text: string): string {
   const clean = text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, "␣");
-  return clean.length > 160 ? `${clean.slice(0, 159)}…` : clean;
+  return clean.length > 400 ? `${clean.slice(0, 399)}…` : clean;
 }

@@ -26,7 +26,7 @@ export const wordsEn: Readonly<Record<Code, string>> = {
   "yaml-tag": "`{tag}` is not allowed here: front matter is data, never code. Write the plain value.",
   "yaml-not-a-map": "Expected fields such as `title: …`, one on each line, but found {found}.",
   "field-missing": "`{field}` is missing. Write `{example}`.",
-  "field-empty": "`{field}` is empty. Write `{example}`, or remove the line if the field is not needed.",
+  "field-empty": "`{field}` is empty, but is needed. Write `{example}`.",
   "field-type": "`{field}` is {found}, but must be {expected}. Write `{example}`.",
   "field-number-as-text":
     "`{field}` is the number {found}, but must be text. Put it in quotation marks: `{example}`.",
@@ -100,6 +100,7 @@ export const reportEn = {
   },
   /** Parts of sentences that a check passes on as `phrase:NAME`. */
   phrases: {
+    noParts: "none",
     stories: "at least one story",
     url: "a web address that begins with https://",
     time: "a time and a headline",

@@ -19,7 +19,7 @@ export const wordsHi: Readonly<Record<Code, string>> = {
   "yaml-tag": "`{tag}` यहाँ नहीं चलता: फ़्रंट मैटर में केवल जानकारी होती है, कोड नहीं। सादा मान लिखें।",
   "yaml-not-a-map": "यहाँ हर पंक्ति में `title: …` जैसे फ़ील्ड होने चाहिए, पर मिला {found}।",
   "field-missing": "`{field}` नहीं है। ऐसे लिखें: `{example}`।",
-  "field-empty": "`{field}` ख़ाली है। `{example}` लिखें, या ज़रूरत न हो तो पंक्ति हटा दें।",
+  "field-empty": "`{field}` ख़ाली है, जबकि यह ज़रूरी है। ऐसे लिखें: `{example}`।",
   "field-type": "`{field}` {found} है, जबकि {expected} होना चाहिए। ऐसे लिखें: `{example}`।",
   "field-number-as-text": "`{field}` संख्या {found} है, जबकि पाठ होना चाहिए। इसे उद्धरण चिह्नों में रखें: `{example}`।",
   "field-unknown": "यहाँ `{field}` नाम का कोई फ़ील्ड नहीं होता। फ़ील्ड ये हैं: {allowed}।",
@@ -85,6 +85,7 @@ export const reportHi = {
   },
   /** Parts of sentences that a check passes on as `phrase:NAME`. */
   phrases: {
+    noParts: "कोई नहीं",
     stories: "कम से कम एक ख़बर",
     url: "https:// से शुरू होने वाला वेब पता",
     time: "समय और शीर्षक",

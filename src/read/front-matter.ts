@@ -50,7 +50,7 @@ export function readFrontMatter(text: string): { frontMatter: FrontMatter; troub
     };
   }
   const closing = /\n---(.*)/.exec(source);
-  if (!closing || closing[1]?.trim() !== "") {
+  if (closing?.[1]?.trim() !== "") {
     // gray-matter would close at a line such as `---- ` too, and publish the fields below it as text.
     const line = closing ? 2 + countLines(source.slice(0, closing.index)) : 1;
     return { frontMatter: whole("", 1), troubles: [trouble("front-matter-unclosed", line, 1)] };

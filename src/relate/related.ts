@@ -90,6 +90,8 @@ export function relateStories(catalog: Catalog): Relations {
       if (isOut[number] === 1) continue;
       if (series[self] !== noSeries && series[number] === series[self]) score += bonus.series;
       if (sections[number] === sections[self]) score += bonus.section;
+      // Time can only lower a score.
+      if (best.length >= room && !isBefore(number, score, best[room - 1])) continue;
       const days = Math.abs(at(dates, number) - at(dates, self)) / dayMs;
       score *= 0.4 + 0.6 * 0.5 ** (days / halfLifeDays);
       let rank = best.length;

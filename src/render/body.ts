@@ -1,7 +1,7 @@
 import type { Env, Token } from "markdown-it";
 import { blockOf } from "../body/blocks.ts";
 import { createMarkdown, parseBody, type Tokens } from "../body/grammar.ts";
-import { type PlacedHeading, placeHeadings, uniqueId } from "../body/headings.ts";
+import { type PlacedHeading, uniqueId } from "../body/headings.ts";
 import { changeLinks } from "../body/link-rules.ts";
 import { liveTime } from "../body/live-time.ts";
 import { type BodyOutline, galleryPictures } from "../body/outline.ts";
@@ -29,7 +29,9 @@ export interface BodySurroundings {
 
 type RenderState = {
   around: BodySurroundings;
-  headings: Map<Token, PlacedHeading>;
+  headings: readonly PlacedHeading[];
+  /** How many headings were opened so far. */
+  headingCount: number;
   liveIds: Set<string>;
 };
 
@@ -54,7 +56,8 @@ export function renderBody(body: string, outline: BodyOutline, around: BodySurro
   const state: RenderState = {
     ...parsed.env,
     around,
-    headings: outline.anchors.length > 0 ? placeHeadings(tokens) : new Map(),
+    headings: outline.headings,
+    headingCount: 0,
     liveIds: new Set(),
   };
   const html = markdown.renderer.render(tokens, markdown.options, state as unknown as Env);
@@ -96,13 +99,12 @@ function setRule(name: string, rule: Rule): void {
   };
 }
 
-setRule("heading_open", (tokens, index, _around, { headings }) => {
-  const placed = headings.get(tokens[index] as Token);
-  return placed ? `<h${placed.level} id="${escapeAttribute(placed.id)}">` : "<h2>";
+setRule("heading_open", (_tokens, _index, _around, state) => {
+  const { level, id } = state.headings[state.headingCount++] as PlacedHeading;
+  return `<h${level} id="${escapeAttribute(id)}">`;
 });
-setRule("heading_close", (tokens, index, _around, { headings }) => {
-  const placed = headings.get(tokens[index - 2] as Token);
-  return placed ? `</h${placed.level}>\n` : "</h2>\n";
+setRule("heading_close", (_tokens, _index, _around, { headings, headingCount }) => {
+  return `</h${(headings[headingCount - 1] as PlacedHeading).level}>\n`;
 });
 
 setRule("table_open", (_tokens, _index, { ui, uiAttributes }) => {

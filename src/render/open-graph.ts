@@ -66,6 +66,13 @@ function pictureMeta(site: Site, { src, width, height, alt }: Picture): Meta {
 
 /** `hi` is `hi_IN`: Open Graph wants a region, and CLDR knows the likely one. */
 function openGraphLocale(tag: string): string {
-  const { language, region } = new Intl.Locale(tag).maximize();
-  return region === undefined ? language : `${language}_${region}`;
+  let locale = locales.get(tag);
+  if (locale === undefined) {
+    const { language, region } = new Intl.Locale(tag).maximize();
+    locale = region === undefined ? language : `${language}_${region}`;
+    locales.set(tag, locale);
+  }
+  return locale;
 }
+
+const locales = new Map<string, string>();

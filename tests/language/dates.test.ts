@@ -43,7 +43,13 @@ describe("dates for readers", () => {
   it("are those of the zone", () => {
     const at = Date.UTC(2026, 11, 31, 18, 30);
     expect(formatDate(at, INDIA, english)).toBe("1 January 2027");
-    expect(localParts(at, "America/New_York")).toEqual({ year: 2026, month: 12, day: 31, hour: 13, minute: 30 });
+    expect(localParts(at, "America/New_York")).toEqual({
+      year: 2026,
+      month: 12,
+      day: 31,
+      hour: 13,
+      minute: 30,
+    });
     expect(localParts(at, "Asia/Kathmandu")).toEqual({ year: 2027, month: 1, day: 1, hour: 0, minute: 15 });
   });
 
@@ -87,26 +93,39 @@ describe("dates that a journalist writes", () => {
     expect(read(text)).toBe(iso);
   });
 
-  test.each(["2026-02-30", "2026-13-01", "2026-00-10", "2026-11-22 25:00", "2026-11-22T24:00", "2026-11-22T08:60"])(
-    "%s is impossible",
-    (text) => {
-      expect(read(text)).toBe("impossible");
-    },
-  );
+  test.each([
+    "2026-02-30",
+    "2026-13-01",
+    "2026-00-10",
+    "2026-11-22 25:00",
+    "2026-11-22T24:00",
+    "2026-11-22T08:60",
+  ])("%s is impossible", (text) => {
+    expect(read(text)).toBe("impossible");
+  });
 
-  test.each(["2025-02-29", "2026-11-22T08:00:60", "0999-12-31", "2026-11-22T08:00+24:00", "2026-11-22T08:00+05:60"])(
-    "%s is impossible",
-    (text) => {
-      expect(read(text)).toBe("impossible");
-    },
-  );
+  test.each([
+    "2025-02-29",
+    "2026-11-22T08:00:60",
+    "0999-12-31",
+    "2026-11-22T08:00+24:00",
+    "2026-11-22T08:00+05:60",
+  ])("%s is impossible", (text) => {
+    expect(read(text)).toBe("impossible");
+  });
 
-  test.each(["", "22-11-2026", "2026/11/22", "2026-1-2", "22 नवंबर 2026", "2026-11-22T8", "2026-11-22+05:30", "12026-01-01"])(
-    "%j is not understood",
-    (text) => {
-      expect(read(text)).toBe("format");
-    },
-  );
+  test.each([
+    "",
+    "22-11-2026",
+    "2026/11/22",
+    "2026-1-2",
+    "22 नवंबर 2026",
+    "2026-11-22T8",
+    "2026-11-22+05:30",
+    "12026-01-01",
+  ])("%j is not understood", (text) => {
+    expect(read(text)).toBe("format");
+  });
 
   it("say whether a time was given", () => {
     expect(parseDateTime("2026-11-22", INDIA)).toMatchObject({ dateOnly: true });
@@ -138,7 +157,15 @@ describe("when clocks change", () => {
 
 describe("against Luxon, one moment at a time", () => {
   const zone = fc.constantFrom(
-    ...[INDIA, "Asia/Kathmandu", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "UTC"],
+    ...[
+      INDIA,
+      "Asia/Kathmandu",
+      "Europe/Berlin",
+      "America/New_York",
+      "Australia/Lord_Howe",
+      "Pacific/Apia",
+      "UTC",
+    ],
   );
   const moment = fc.integer({ min: Date.UTC(1950, 0), max: Date.UTC(2060, 0) });
 

@@ -29,7 +29,9 @@ describe.each(table)("$heading are written as people type them", ({ rows }) => {
 describe("the table of readings", () => {
   it("has at least 170 lines of Hindi and 12 of each other language", () => {
     const count = (language: string) =>
-      table.filter(({ heading }) => heading.startsWith(language)).reduce((sum, { rows }) => sum + rows.length, 0);
+      table
+        .filter(({ heading }) => heading.startsWith(language))
+        .reduce((sum, { rows }) => sum + rows.length, 0);
     expect(count("Hindi")).toBeGreaterThanOrEqual(170);
     const others = "Marathi Bengali Gujarati Gurmukhi Odia Tamil Telugu Kannada Malayalam Urdu".split(" ");
     expect(others.filter((language) => count(language) < 12)).toEqual([]);

@@ -14,7 +14,9 @@ describe("an address from a headline", () => {
   });
 
   it("is the same for composed and decomposed spelling", () => {
-    expect(slugOf("Cafe\u0301 \u095e", { script: "native" })).toBe(slugOf("Caf\u00e9 फ\u093c", { script: "native" }));
+    expect(slugOf("Cafe\u0301 \u095e", { script: "native" })).toBe(
+      slugOf("Caf\u00e9 फ\u093c", { script: "native" }),
+    );
   });
 
   it("writes other alphabets in Latin", () => {
@@ -46,7 +48,7 @@ describe("an address from a headline", () => {
   it("cannot lead out of its folder", () => {
     expect(slugOf("../../etc/passwd")).toBe("etc-passwd");
     expect(slugOf(".htaccess")).toBe("htaccess");
-    expect(slugOf("a\\b\u0000c?d#e%2f")).toBe("a-b-c-d-e-2-percent-f".replace("-percent", "-percent"));
+    expect(slugOf("a\\b\u0000c?d#e%2f")).toBe("a-b-c-d-e-2f");
   });
 
   it("is never empty", () => {

@@ -29,9 +29,12 @@ describe("the forms of one word become one", () => {
 });
 
 describe("words that only look inflected are left alone", () => {
-  test.each(["news", "king", "need", "hundred", "during", "bus", "police", "गन्न", "நாடுகள்", "করে", "2026"])("%s", (word) => {
-    expect(stem(word)).toBe(word);
-  });
+  test.each(["news", "king", "need", "hundred", "during", "bus", "police", "गन्न", "நாடுகள்", "করে", "2026"])(
+    "%s",
+    (word) => {
+      expect(stem(word)).toBe(word);
+    },
+  );
 });
 
 describe("stem", () => {

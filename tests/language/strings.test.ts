@@ -20,7 +20,9 @@ const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 
 describe.each(availableLanguages())("the interface in %s", (tag) => {
   const texts = textsOf(tag);
-  const keys = (of: Map<string, string>) => [...new Set([...of.keys()].map((path) => path.replace(/\.\D+$/, "")))];
+  const keys = (of: Map<string, string>) => [
+    ...new Set([...of.keys()].map((path) => path.replace(/\.\D+$/, ""))),
+  ];
 
   it("has the same words as in English", () => {
     expect(keys(texts)).toEqual(keys(textsOf("en")));
@@ -31,7 +33,8 @@ describe.each(availableLanguages())("the interface in %s", (tag) => {
       if (path === "timeFormat") continue;
       const key = path.replace(/\.\D+$/, "") as keyof typeof english;
       const original = english[key] ?? "";
-      const same = typeof original === "object" && "other" in original ? original.other : textsOf("en").get(path);
+      const same =
+        typeof original === "object" && "other" in original ? original.other : textsOf("en").get(path);
       expect(placeholders(text), path).toEqual(placeholders(same ?? ""));
     }
   });
@@ -75,7 +78,9 @@ describe("choosing the interface language", () => {
 
   it("says which of a site's words is wrong", () => {
     expect(() => stringsFor("hi", { hi: { hmoe: "होम" } })).toThrow('"hmoe"');
-    expect(() => stringsFor("hi", { hi: { home: 5 } })).toThrow('"home" in the strings of "hi" must look like "Home"');
+    expect(() => stringsFor("hi", { hi: { home: 5 } })).toThrow(
+      '"home" in the strings of "hi" must look like "Home"',
+    );
     expect(() => stringsFor("hi", { hi: { months: ["जनवरी"] } })).toThrow('"months"');
     expect(() => stringsFor("hi", { hi: "होम" })).toThrow(TypeError);
   });
@@ -104,6 +109,6 @@ describe("texts with numbers and names", () => {
 
   it("name the months as BBC Hindi prints them", () => {
     expect(hindi.months[1]).toBe("फ़रवरी".normalize("NFC"));
-    expect([hindi.months[8], hindi.months[10]]).toEqual(["सितंबर", "नवंबर"]);
+    expect(hindi.months.slice(8)).toEqual(["सितंबर", "अक्टूबर", "नवंबर", "दिसंबर"]);
   });
 });

@@ -12,7 +12,7 @@ describe("the words of a text", () => {
 
   it("are found in scripts without spaces", () => {
     expect(words("東京で大雨が降る")).toContain("東京");
-    expect(words("ข่าวด่วนวันนี้")).toContain("วันนี้");
+    expect(words("ข่าวด่วนวันนี้")).toContain("ข่าว");
     expect(words("iPhone発売").slice(0, 1)).toEqual(["iphone"]);
   });
 

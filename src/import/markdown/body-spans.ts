@@ -115,7 +115,12 @@ interface Found {
   readonly code: Span[];
 }
 
-function readInline(children: readonly Token[], text: string, at: (offset: number) => number, found: Found): void {
+function readInline(
+  children: readonly Token[],
+  text: string,
+  at: (offset: number) => number,
+  found: Found,
+): void {
   const open: { token: Token; index: number }[] = [];
   for (const [index, token] of children.entries()) {
     const place = places.get(token);
@@ -126,7 +131,13 @@ function readInline(children: readonly Token[], text: string, at: (offset: numbe
       found.code.push({ start: at(from), end: at(end - 1) + 1 });
     } else if (token.type === "html_inline") {
       const end = at(from + token.content.length - 1) + 1;
-      found.html.push({ start: at(from), end, isBlock: false, html: token.content, at: (offset) => at(from + offset) });
+      found.html.push({
+        start: at(from),
+        end,
+        isBlock: false,
+        html: token.content,
+        at: (offset) => at(from + offset),
+      });
     } else if (token.type === "image") {
       const words = plainText(token.children ?? []);
       found.links.push(linkSpan("image", token, from, from + 2, place.labelEnd, words, text, at));
@@ -137,7 +148,11 @@ function readInline(children: readonly Token[], text: string, at: (offset: numbe
       if (opening === undefined || start === undefined) continue;
       if (opening.token.markup === "autolink") {
         const end = text.indexOf(">", start);
-        found.autolinks.push({ start: at(start), end: at(end) + 1, href: String(opening.token.attrGet("href")) });
+        found.autolinks.push({
+          start: at(start),
+          end: at(end) + 1,
+          href: String(opening.token.attrGet("href")),
+        });
       } else {
         const words = plainText([...children.slice(opening.index + 1, index)]);
         // The parser opens a link behind its bracket and closes it before the other one.
@@ -234,7 +249,9 @@ function placeLines(
     const text = line === -1 ? body : body.slice(start, lines[line + 1] ?? body.length);
     const whole = text.trimEnd();
     const wanted = piece.trimEnd();
-    let column = whole.endsWith(wanted) ? whole.length - wanted.length : text.indexOf(wanted, reached.get(line) ?? 0);
+    let column = whole.endsWith(wanted)
+      ? whole.length - wanted.length
+      : text.indexOf(wanted, reached.get(line) ?? 0);
     const pipes: number[] = [];
     if (column === -1) {
       // A cell's own `|` is written `\|`.

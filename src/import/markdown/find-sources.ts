@@ -22,7 +22,16 @@ export interface Sources {
 
 const markdownEnding = /\.(md|markdown|mdown|mkdn?|mkd)$/i;
 /** Made or fetched by tools: nobody's copy. */
-const toolFolders = new Set(["node_modules", "_site", "_includes", "_layouts", "_sass", "vendor", "resources/_gen", "bower_components"]);
+const toolFolders = new Set([
+  "node_modules",
+  "_site",
+  "_includes",
+  "_layouts",
+  "_sass",
+  "vendor",
+  "resources/_gen",
+  "bower_components",
+]);
 const maxTextMegabytes = 16;
 
 /**
@@ -58,9 +67,11 @@ export async function findSources(folder: string): Promise<Sources> {
         const target = await realpath(childDisk).catch(() => undefined);
         const kind = target === undefined ? undefined : await stat(target).catch(() => undefined);
         if (target === undefined || kind === undefined) leave(childPath, "This symbolic link leads nowhere.");
-        else if (!target.startsWith(root + sep)) leave(childPath, "This symbolic link leads out of the folder.");
+        else if (!target.startsWith(root + sep))
+          leave(childPath, "This symbolic link leads out of the folder.");
         else if (kind.isFile()) found.push({ path: childPath, disk: childDisk });
-        else leave(childPath, "This symbolic link leads to another folder, whose files are taken there.", false);
+        else
+          leave(childPath, "This symbolic link leads to another folder, whose files are taken there.", false);
       }
     }
   };
@@ -84,14 +95,21 @@ async function readText(disk: string): Promise<string | { reason: string }> {
   try {
     const { size } = await stat(disk);
     if (size > maxTextMegabytes * 1_000_000) {
-      return { reason: `The file has ${Math.ceil(size / 1_000_000)} MB; at most ${maxTextMegabytes} MB can be read.` };
+      return {
+        reason: `The file has ${Math.ceil(size / 1_000_000)} MB; at most ${maxTextMegabytes} MB can be read.`,
+      };
     }
     const bytes = await readFile(disk);
     if (!isUtf8(bytes) || bytes.includes(0)) {
       return { reason: "The file is not UTF-8 text. Save it again with the encoding “UTF-8”." };
     }
-    return bytes.toString("utf8").replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+    return bytes
+      .toString("utf8")
+      .replace(/^\uFEFF/, "")
+      .replace(/\r\n?/g, "\n");
   } catch (error) {
-    return { reason: `The file cannot be read (${(error as NodeJS.ErrnoException).code}). Check its permissions.` };
+    return {
+      reason: `The file cannot be read (${(error as NodeJS.ErrnoException).code}). Check its permissions.`,
+    };
   }
 }

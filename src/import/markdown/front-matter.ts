@@ -1,6 +1,6 @@
 import { parse as parseToml, TomlError } from "smol-toml";
-import { explainProblem } from "../../problems/report.ts";
 import { severityOf } from "../../problems/problem.ts";
+import { explainProblem } from "../../problems/report.ts";
 import { readFrontMatter, writtenValue } from "../../read/front-matter.ts";
 
 /** The fields of a source file, whatever they were written in. */
@@ -49,10 +49,15 @@ export function readSourceFields(text: string): SourceFields | FrontMatterFault 
 
 type Parsed = { fields: ReadonlyMap<string, unknown> } | { line: number; reason: string };
 
-function readFenced(text: string, mark: string, parse: (code: string) => Parsed): SourceFields | FrontMatterFault {
+function readFenced(
+  text: string,
+  mark: string,
+  parse: (code: string) => Parsed,
+): SourceFields | FrontMatterFault {
   const from = text.indexOf("\n") + 1;
   const close = text.indexOf(`\n${mark}`, from - 1);
-  if (close === -1) return { line: 1, reason: `The front matter is opened with \`${mark}\` but never closed.` };
+  if (close === -1)
+    return { line: 1, reason: `The front matter is opened with \`${mark}\` but never closed.` };
   const parsed = parse(text.slice(from, Math.max(from, close)));
   if ("reason" in parsed) return { line: parsed.line + 1, reason: parsed.reason };
   const lineEnd = text.indexOf("\n", close + 1);
@@ -86,7 +91,8 @@ function tomlFields(code: string): Parsed {
 function jsonFields(code: string): Parsed {
   try {
     const value: unknown = JSON.parse(code);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { fields: new Map(Object.entries(value)) };
+    if (typeof value === "object" && value !== null && !Array.isArray(value))
+      return { fields: new Map(Object.entries(value)) };
     return { line: 1, reason: "The JSON front matter is not an object." };
   } catch {
     return { line: 1, reason: "The JSON front matter is not valid JSON." };

@@ -24,14 +24,21 @@ const inputFolders = ["content", "src", "app", "site"];
  *
  * @param files paths of everything that is not Markdown
  */
-export function detectGenerator(texts: readonly SourceText[], files: Iterable<string>, folderName: string): GeneratorName {
+export function detectGenerator(
+  texts: readonly SourceText[],
+  files: Iterable<string>,
+  folderName: string,
+): GeneratorName {
   const paths = [...files];
   const has = (pattern: RegExp) => paths.some((path) => pattern.test(path));
   const hasText = (pattern: RegExp) => texts.some(({ path }) => pattern.test(path));
   if (has(/^\.?eleventy(\.config)?\.[cm]?[jt]s$/)) return "eleventy";
   if (has(/^(hugo|config)\.(toml|json|ya?ml)$|^config\/_default\//)) return "hugo";
   if (has(/^_config\.ya?ml$/) || /^_\w/.test(folderName)) return "jekyll";
-  if (hasText(/(^|\/)_index(\.[\w-]+)?\.md$/) || texts.some(({ text }) => /^\+\+\+\n/.test(text) || /\{\{[<%]\s*\/?\w/.test(text))) {
+  if (
+    hasText(/(^|\/)_index(\.[\w-]+)?\.md$/) ||
+    texts.some(({ text }) => /^\+\+\+\n/.test(text) || /\{\{[<%]\s*\/?\w/.test(text))
+  ) {
     return "hugo";
   }
   if (hasText(/^_[a-z]\w*\//) || hasText(/(^|\/)_posts\//)) return "jekyll";
@@ -43,12 +50,22 @@ export function describeGenerator(name: GeneratorName, texts: readonly SourceTex
   const holdsText = (folder: string) => texts.some(({ path }) => path.startsWith(`${folder}/`));
   switch (name) {
     case "hugo":
-      return { name, templates: "shortcodes", root: holdsText("content") ? "content/" : "", publicFolders: ["static", "assets"] };
+      return {
+        name,
+        templates: "shortcodes",
+        root: holdsText("content") ? "content/" : "",
+        publicFolders: ["static", "assets"],
+      };
     case "jekyll":
       return { name, templates: "liquid", root: "", publicFolders: [] };
     case "eleventy": {
       const root = inputFolders.find(holdsText);
-      return { name, templates: "liquid", root: root === undefined ? "" : `${root}/`, publicFolders: ["public", "static"] };
+      return {
+        name,
+        templates: "liquid",
+        root: root === undefined ? "" : `${root}/`,
+        publicFolders: ["public", "static"],
+      };
     }
     case "plain":
       return { name, templates: "none", root: "", publicFolders: ["static", "public", "assets"] };

@@ -12,7 +12,18 @@ export interface SiteConfig {
 }
 
 /** Files that may hold it, the first that is there counts. */
-export const configNames: readonly string[] = ["_config.yml", "_config.yaml", "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml", "config.json"];
+export const configNames: readonly string[] = [
+  "_config.yml",
+  "_config.yaml",
+  "hugo.toml",
+  "hugo.yaml",
+  "hugo.yml",
+  "hugo.json",
+  "config.toml",
+  "config.yaml",
+  "config.yml",
+  "config.json",
+];
 
 /**
  * Reads a configuration of Jekyll or Hugo. One that is broken says nothing.

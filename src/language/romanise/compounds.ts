@@ -6,7 +6,9 @@ const SECOND_MEMBERS = (
   "सभा सभाओं सभाएं नगर नगरों भवन भवनों करण वरण चरण जनक जनिक गणना पदक खबर सफर वचन वचनों राष्ट्र राष्ट्रीय गढ़ " +
   "बारी बाजी बाज़ी नाक दार मान मंत्री गुरु शास्त्र यात्रा दर्शन पात गांठ सैनिक सैनिकों व्यवस्था पतियों प्रिय " +
   "वाद वादी वादियों वाल वाला वाले वाली वालों वालीं"
-).split(" ");
+)
+  .normalize("NFC")
+  .split(" ");
 
 /** The same, but the end of many simple words too: only after a longer word that ends in a consonant. */
 const SHORT_SECOND_MEMBERS = "करी पती".split(" ");
@@ -24,7 +26,9 @@ const UNFINISHED = /[्ंँ]$/;
  * @returns one part, or two
  */
 export function splitCompound(word: string): string[] {
-  const second = SECOND_MEMBERS.find((member) => word.endsWith(member) && isFirstMember(word.slice(0, -member.length)));
+  const second = SECOND_MEMBERS.find(
+    (member) => word.endsWith(member) && isFirstMember(word.slice(0, -member.length)),
+  );
   if (second) return [word.slice(0, -second.length), second];
 
   const short = SHORT_SECOND_MEMBERS.find((member) => word.endsWith(member));

@@ -22,9 +22,9 @@ const NEEDS_VOWEL = /.र$|.य$|[^र]व$|[कगतदपबमश]ल$|त�
  * Tells which inherent vowels of a word are not spoken.
  *
  * The last one falls silent (भारत bharat) unless it is the only vowel, carries a cluster such as those of राष्ट्र
- * and सत्य, or belongs to -iya (भारतीय bhartiya) or -alaya. Then, from the end to the beginning, Ohala's rule: a schwa falls
- * silent in VC_CV, between a vowel with one consonant and one consonant with a vowel: सड़कों sadkon, जनता janta.
- * Never before some last syllables of learned words (राष्ट्रपति), or after iy and uv, which cannot close a
+ * and सत्य, or belongs to -iya (भारतीय bhartiya) or -alaya. Then, from the end to the beginning, Ohala's rule: a
+ * schwa falls silent in VC_CV, between a vowel with one consonant and one consonant with a vowel: सड़कों sadkon,
+ * जनता janta. Never before some last syllables of learned words (राष्ट्रपति), or after iy and uv, which cannot close a
  * syllable (नियमित niyamit, युवती yuvati).
  *
  * @returns one flag for each akshara
@@ -65,6 +65,7 @@ function isSilentInside(aksharas: readonly Akshara[], i: number, habits: SchwaHa
   if (here.onset === "य" && /[इई]/.test(before.vowel)) return false;
   if (here.onset === "व" && /[उऊ]/.test(before.vowel)) return false;
   const isLastSyllable = i + 2 === aksharas.length;
+  // विद्यालय: a last schwa that is spoken needs the one before it.
   if (isLastSyllable && next.inherent) return false;
   return !(isLastSyllable && next.nasal === "" && habits.spokenBefore?.test(next.onset + next.vowel));
 }

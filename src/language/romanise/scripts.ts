@@ -1,25 +1,5 @@
-import type { IndicScript } from "../indic-blocks.ts";
 import type { Akshara } from "./aksharas.ts";
-import type { SchwaHabits } from "./schwa.ts";
-
-/** How the letters of one script are typed in Latin. Letters and clusters are written in Devanagari throughout. */
-export interface Spelling {
-  readonly schwa: SchwaHabits;
-  readonly consonants: Readonly<Record<string, string>>;
-  /** Consonants that together are typed otherwise than one by one. The longest that fits is taken. */
-  readonly clusters: Readonly<Record<string, string>>;
-  readonly vowels: Readonly<Record<string, string>>;
-  /** Consonants that sound otherwise when another stands before them in the cluster. */
-  readonly afterConsonant?: Readonly<Record<string, string>>;
-  /** Consonants that sound otherwise between two vowels. */
-  readonly betweenVowels?: Readonly<Record<string, string>>;
-  /** Final consonants without a vowel, after which a short one is heard all the same. */
-  readonly unreleased?: Readonly<Record<string, string>>;
-  /** What a syllable's nasal is typed as before `next`: the consonants of the next syllable, "" at the end. */
-  readonly nasal: (akshara: Akshara, next: string) => string;
-  /** A first आ is doubled in short words and closed syllables: आज aaj, आया aaya, आपको aapko, but आकाश akash. */
-  readonly doublesFirstA: boolean;
-}
+import type { Spelling } from "./spelling.ts";
 
 type Northern = "devanagari" | "gujarati" | "gurmukhi" | "bengali" | "odia";
 type Southern = "telugu" | "kannada" | "malayalam";
@@ -120,49 +100,31 @@ export const SPELLINGS: Readonly<Record<Northern | Southern, Spelling>> = {
       }),
     },
     betweenVowels: { ट: "d" },
-    unreleased: clusters({ ट: "du", ट्ट: "ttu", त: "thu", त्त: "thu", क्क: "kku", प्प: "ppu", च्च: "chu", ऱ्ऱ: "ttu" }),
+    unreleased: clusters({
+      ट: "du",
+      ट्ट: "ttu",
+      त: "thu",
+      त्त: "thu",
+      क्क: "kku",
+      प्प: "ppu",
+      च्च: "chu",
+      ऱ्ऱ: "ttu",
+    }),
   },
 };
 
 /** For Urdu that has been written in Devanagari; its readers type q, gh, r and w where Hindi's do not. */
 export const URDU: Spelling = {
   ...HINDI,
-  consonants: { ...CONSONANTS, "\u0958": "q", "\u095a": "gh", "\u095c": "r", "\u095d": "rh", फ: "ph", व: "w" },
-};
-
-/** Rewrites of a script's own text before its letters are moved to Devanagari. */
-export const PREPARATIONS: Readonly<Partial<Record<IndicScript, readonly (readonly [RegExp, string])[]>>> = {
-  gurmukhi: [
-    [/ਸ਼/g, "\u0a36"],
-    [/ਲ਼/g, "\u0a33"],
-    [/ੰ/g, "ਂ"],
-    [/[ੲੳ]/g, ""],
-    // The addak doubles the next consonant, which is not heard at the end of a word: ਪੱਤਾ patta, ਇੱਕ ik.
-    [/ੱ(?=.$)/g, ""],
-    ...["ਕਖ", "ਗਘ", "ਚਛ", "ਜਝ", "ਟਠ", "ਡਢ", "ਤਥ", "ਦਧ", "ਪਫ", "ਬਭ"].map(
-      ([plain, aspirate]) => [new RegExp(`ੱ${aspirate}`, "g"), `${plain}੍${aspirate}`] as const,
-    ),
-    [/ੱ(.)/g, "$1੍$1"],
-  ],
-  bengali: [
-    [/ৰ/g, "র"],
-    [/ৱ/g, "व"],
-    [/ৎ/g, "ত্"],
-    [/[অএ]্যা/g, "আ"],
-    // ওয়া is how the w of হাওয়া hawa is written; a final -ই or -ও takes the place of the vowel before it: আরও aro.
-    [/(?<=.)ওয়(?=[াে])/g, "व"],
-    [/(?<=..[ক-হ])ই$/g, "ি"],
-    [/(?<=.[ক-হ])ও$/g, "ো"],
-  ],
-  odia: [[/ୱ/g, "व"]],
-  malayalam: [
-    [/ൺ/g, "ണ്"],
-    [/ൻ/g, "ന്"],
-    [/ർ/g, "ര്"],
-    [/ൽ/g, "ല്"],
-    [/ൾ/g, "ള്"],
-    [/ൿ/g, "ക്"],
-  ],
+  consonants: {
+    ...CONSONANTS,
+    "\u0958": "q",
+    "\u095a": "gh",
+    "\u095c": "r",
+    "\u095d": "rh",
+    फ: "ph",
+    व: "w",
+  },
 };
 
 const SHORT_VOWELS = /[अइउऋ]/;
@@ -182,62 +144,7 @@ function nasalisedVowel(next: string): string {
 
 /** Removes the viramas, which are there for us to read, and which an {@link Akshara} does not have. */
 function clusters(table: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(table).map(([cluster, latin]) => [cluster.replaceAll("्", ""), latin]));
-}
-
-/** The typed form of a word's syllables. @param silent which inherent vowels are not spoken */
-export function spell(aksharas: readonly Akshara[], silent: readonly boolean[], spelling: Spelling): string {
-  return aksharas
-    .map((akshara, i) => {
-      const [before, next] = [aksharas[i - 1], aksharas[i + 1]];
-      const onset = spellOnset(akshara, before, next, spelling);
-      const opens = spelling.doublesFirstA && i === 0 && (aksharas.length <= 2 || silent[1] === true);
-      const vowel = silent[i] ? "" : spellVowel(akshara, before, next, opens, spelling);
-      const nasal = akshara.nasal === "" ? "" : spelling.nasal(akshara, next?.onset ?? "");
-      const visarga = akshara.visarga && !next ? "h" : "";
-      return onset + vowel + nasal + visarga;
-    })
-    .join("");
-}
-
-function spellOnset(
-  { onset, vowel }: Akshara,
-  before: Akshara | undefined,
-  next: Akshara | undefined,
-  spelling: Spelling,
-): string {
-  const unreleased = !next && vowel === "" ? spelling.unreleased?.[onset] : undefined;
-  if (unreleased !== undefined) return unreleased;
-  const voiced = before && before.vowel !== "" && before.nasal === "" ? spelling.betweenVowels?.[onset] : undefined;
-  if (voiced !== undefined) return voiced;
-
-  let latin = "";
-  for (let i = 0; i < onset.length; ) {
-    const length = [3, 2].find((n) => i + n <= onset.length && onset.slice(i, i + n) in spelling.clusters) ?? 1;
-    const letters = onset.slice(i, i + length);
-    latin +=
-      spelling.clusters[letters] ??
-      (i > 0 ? spelling.afterConsonant?.[letters] : undefined) ??
-      spelling.consonants[letters] ??
-      "";
-    i += length;
-  }
-  return latin;
-}
-
-function spellVowel(
-  { onset, vowel }: Akshara,
-  before: Akshara | undefined,
-  next: Akshara | undefined,
-  opensShortSyllable: boolean,
-  spelling: Spelling,
-): string {
-  const latin = spelling.vowels[vowel] ?? "";
-  if (onset === "" && vowel === "आ" && spelling.doublesFirstA && !before) {
-    const isLong = next === undefined || next.onset === "" || (opensShortSyllable && next.onset.length === 1);
-    return isLong ? "aa" : latin;
-  }
-  // नए naye, लिए liye, जाएगा jayega; but हुए hue.
-  if (onset === "" && vowel === "ए" && /[अआइई]/.test(before?.vowel ?? "")) return `y${latin}`;
-  return latin;
+  return Object.fromEntries(
+    Object.entries(table).map(([cluster, latin]) => [cluster.replaceAll("्", ""), latin]),
+  );
 }

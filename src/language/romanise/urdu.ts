@@ -3,6 +3,38 @@ const CONSONANTS: Readonly<Record<string, string>> = {
   ...{ ب: "ब", پ: "प", ت: "त", ٹ: "ट", ث: "स", ج: "ज", چ: "च", ح: "ह", خ: "ख़", د: "द", ڈ: "ड", ذ: "ज़" },
   ...{ ر: "र", ڑ: "ड़", ز: "ज़", ژ: "ज़", س: "स", ش: "श", ص: "स", ض: "ज़", ط: "त", ظ: "ज़", غ: "ग़", ف: "फ़" },
   ...{ ق: "क़", ک: "क", ك: "क", گ: "ग", ل: "ल", م: "म", ن: "न", ہ: "ह", ه: "ह", ة: "त", ۃ: "त" },
+  // Sindhi and Pashto.
+  ...{
+    ٻ: "ब",
+    ڀ: "भ",
+    ٿ: "थ",
+    ٺ: "ठ",
+    ٽ: "ट",
+    ڄ: "ज",
+    ڃ: "न",
+    ڇ: "छ",
+    ڏ: "ड",
+    ڊ: "ड",
+    ڌ: "ध",
+    ڍ: "ढ",
+    ڙ: "ड़",
+  },
+  ...{
+    ڦ: "फ",
+    ڪ: "क",
+    ڳ: "ग",
+    ڱ: "न",
+    ڻ: "न",
+    ټ: "ट",
+    ځ: "ज़",
+    څ: "स",
+    ډ: "ड",
+    ړ: "ड़",
+    ږ: "ज़",
+    ښ: "श",
+    ګ: "ग",
+    ڼ: "न",
+  },
 };
 
 /** A consonant and ھ are one letter of Devanagari. */
@@ -12,12 +44,12 @@ const ASPIRATES: Readonly<Record<string, string>> = {
 
 /** Other ways of writing the same, brought together first. */
 const VARIANTS: readonly (readonly [RegExp, string])[] = [
-  [/[يى]/g, "ی"],
+  [/[يىېۍ]/g, "ی"],
   [/[ۀەۂ]/g, "ہ"],
   [/[أإٱ]/g, "ا"],
   [/ۓ/g, "ئے"],
   [/[\u0640ء\u0654\u0670\u064e]/g, ""],
-  // Arabic verbal nouns: انتظار is intizar, استعمال istimal.
+  // Arabic verbal nouns begin with i and a cluster: انتظار intazar, استعمال istamal.
   [/^ا([بجحخرسشعفقلمنہ])ت(?=.)/, "ا\u0650$1\u0652ت"],
   [/\u064b/g, "ن"],
 ];
@@ -52,7 +84,15 @@ export function urduInDevanagari(word: string): string {
     } else if (letter === "\u0651") {
       devanagari += doubled(devanagari);
     } else {
-      devanagari += SIGNS[letter] ?? vowelOrGlide(letter, letters[i - 1], next, afterConsonant, devanagari === "" ? letters[i - 1] : undefined);
+      devanagari +=
+        SIGNS[letter] ??
+        vowelOrGlide(
+          letter,
+          letters[i - 1],
+          next,
+          afterConsonant,
+          devanagari === "" ? letters[i - 1] : undefined,
+        );
     }
   }
   return devanagari.normalize("NFC");
@@ -75,7 +115,6 @@ function vowelOrGlide(
       if (before === undefined) return next !== undefined && "ویے".includes(next) ? "" : "अ";
       return afterConsonant ? "ा" : "आ";
     case "ع":
-      // An opening alef carries the vowel that follows: ایران, اوپر.
       if (before === undefined) return next === "ا" ? "" : "अ";
       return afterConsonant && !isVowelNext ? "ा" : "";
     case "و":

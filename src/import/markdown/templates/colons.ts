@@ -1,4 +1,4 @@
-import { outlineBody, faultOfBlock } from "../../../body/outline.ts";
+import { faultOfBlock, outlineBody } from "../../../body/outline.ts";
 import type { Edit } from "../../edits.ts";
 
 /**

@@ -1,14 +1,14 @@
-import { outlineBody, faultOfBlock } from "../../../body/outline.ts";
+import { faultOfBlock, outlineBody } from "../../../body/outline.ts";
 import { applyEdits, coveredBy, type Edit, type EditedText, lineAt, type Span } from "../../edits.ts";
 import type { Loss } from "../../losses.ts";
 import { findSpans } from "../body-spans.ts";
 import type { TemplateLanguage } from "../generator.ts";
-import { destination, type Equal, translateTag } from "./equals.ts";
 import { findColonEdits } from "./colons.ts";
-import { findForeignMarks, type HeadingIds } from "./foreign-marks.ts";
-import { openMarkdownInHtml } from "./markdown-in-html.ts";
+import { destination, type Equal, translateTag } from "./equals.ts";
 import { findLiquid, type TemplateOutput } from "./find-liquid.ts";
 import { findShortcodes } from "./find-shortcodes.ts";
+import { findForeignMarks, type HeadingIds } from "./foreign-marks.ts";
+import { openMarkdownInHtml } from "./markdown-in-html.ts";
 import { indentAt, placeLines } from "./place-block.ts";
 import type { TemplateTag } from "./tag.ts";
 
@@ -48,7 +48,12 @@ function hasFaultyBlock(text: string): boolean {
   return strayCloses.length > 0 || blocks.some((block) => faultOfBlock(block) !== undefined);
 }
 
-function convert(body: string, language: TemplateLanguage, title: string, withBlocks: boolean): ConvertedBody {
+function convert(
+  body: string,
+  language: TemplateLanguage,
+  title: string,
+  withBlocks: boolean,
+): ConvertedBody {
   const spans = findSpans(body);
   const { tags, outputs, edits } = findCode(body, language);
   const isKramdown = language === "liquid";
@@ -105,7 +110,10 @@ function placeEqual(
 
   if (wantsAddress(body, tag.start)) {
     const href = addressIn(equal, tag);
-    return { edits: around(isInAttribute(body, tag.start) ? href.replaceAll('"', "%22") : destination(href), ""), changed: href === "" };
+    return {
+      edits: around(isInAttribute(body, tag.start) ? href.replaceAll('"', "%22") : destination(href), ""),
+      changed: href === "",
+    };
   }
   switch (equal.is) {
     case "address":
@@ -122,7 +130,10 @@ function placeEqual(
       return { edits: around("[", `](${destination(equal.href)})`), changed: false };
     case "fence-around": {
       if (indent === undefined || !tag.close) return { edits: around("", ""), changed: true };
-      return { edits: [place(whole, [`\`\`\`${equal.language}`]), place(tag.close, ["```"])], changed: false };
+      return {
+        edits: [place(whole, [`\`\`\`${equal.language}`]), place(tag.close, ["```"])],
+        changed: false,
+      };
     }
     case "block-around": {
       if (indent === undefined || !tag.close) return { edits: around("", ""), changed: true };
@@ -132,7 +143,8 @@ function placeEqual(
       const lines = [equal.opening, ...(equal.text === "" ? [] : equal.text.trim().split("\n")), ":::"];
       if (indent !== undefined) return { edits: [place(whole, lines)], changed: false };
       const url = /https?:\/\/\S+/.exec(equal.opening)?.[0];
-      const text = equal.text || (url === undefined ? "" : inHtml ? `<a href="${url}">${url}</a>` : `[${url}](${url})`);
+      const text =
+        equal.text || (url === undefined ? "" : inHtml ? `<a href="${url}">${url}</a>` : `[${url}](${url})`);
       return { edits: around(text, ""), changed: true };
     }
   }
@@ -172,7 +184,9 @@ function valueOf({ value, filters }: TemplateOutput, title: string): string | un
   const text = /^(?:"([^"]*)"|'([^']*)')$/.exec(value);
   if (text) {
     const plain = text[1] ?? text[2] ?? "";
-    const isAddress = filters.every((filter) => /^(relative_url|absolute_url|url|prepend:\s*site\.(baseurl|url)|htmlBaseUrl)$/.test(filter));
+    const isAddress = filters.every((filter) =>
+      /^(relative_url|absolute_url|url|prepend:\s*site\.(baseurl|url)|htmlBaseUrl)$/.test(filter),
+    );
     return isAddress ? plain : undefined;
   }
   // Addresses become those of the new site, which begin with "/".

@@ -7,7 +7,13 @@ export type Equal =
   | { readonly is: "address"; readonly href: string }
   /** Words or Markdown within a line. */
   | { readonly is: "inline"; readonly text: string }
-  | { readonly is: "picture"; readonly src: string; readonly alt: string; readonly title: string; readonly href: string }
+  | {
+      readonly is: "picture";
+      readonly src: string;
+      readonly alt: string;
+      readonly title: string;
+      readonly href: string;
+    }
   /** A block with no text of its own, or with this one. */
   | { readonly is: "block"; readonly opening: string; readonly text: string }
   /** A block around the text between the two tags. */
@@ -76,7 +82,10 @@ const meanings: readonly (readonly [readonly string[], Meaning])[] = [
     note,
   ],
   [["comment", "capture"], () => ({ is: "nothing" })],
-  [["rawhtml", "raw", "html", "lead", "center", "unsafe"], (tag) => (tag.close ? { is: "words-around" } : undefined)],
+  [
+    ["rawhtml", "raw", "html", "lead", "center", "unsafe"],
+    (tag) => (tag.close ? { is: "words-around" } : undefined),
+  ],
   [["br"], () => ({ is: "inline", text: "<br>" })],
 ];
 
@@ -88,7 +97,8 @@ function reference(tag: TemplateTag): Equal | undefined {
 }
 
 function video(tag: TemplateTag): Equal | undefined {
-  const id = given(tag, "id", "url", "src", "video", "video_id", "videoid", "link") || (tag.positional[0] ?? "");
+  const id =
+    given(tag, "id", "url", "src", "video", "video_id", "videoid", "link") || (tag.positional[0] ?? "");
   if (id === "") return undefined;
   if (/^https?:/.test(id)) return { is: "block", opening: `::: video ${id}`, text: "" };
   if (!/^[\w-]+$/.test(id)) return undefined;
@@ -98,7 +108,8 @@ function video(tag: TemplateTag): Equal | undefined {
 }
 
 function picture(tag: TemplateTag): Equal | undefined {
-  const src = given(tag, "src", "url", "image", "path", "file", "image_path", "link") || (tag.positional[0] ?? "");
+  const src =
+    given(tag, "src", "url", "image", "path", "file", "image_path", "link") || (tag.positional[0] ?? "");
   if (src === "") return undefined;
   const alt = given(tag, "alt") || (tag.named.size === 0 ? (tag.positional[1] ?? "") : "");
   const title = given(tag, "caption", "title", "credit");
@@ -110,7 +121,8 @@ function quotation(tag: TemplateTag): Equal | undefined {
   const source = given(tag, "cite", "author", "source", "attribution", "by", "name");
   const opening = `::: quote ${plainWords(source)}`.trim();
   if (tag.close) return { is: "block-around", opening };
-  const text = given(tag, "text", "quote", "content") || (tag.named.size === 0 ? (tag.positional[0] ?? "") : "");
+  const text =
+    given(tag, "text", "quote", "content") || (tag.named.size === 0 ? (tag.positional[0] ?? "") : "");
   return text === "" ? undefined : { is: "block", opening, text };
 }
 
@@ -140,7 +152,8 @@ function embed(tag: TemplateTag): Equal | undefined {
 }
 
 function button(tag: TemplateTag): Equal | undefined {
-  const href = given(tag, "href", "url", "link", "src", "file", "relref", "ref", "to") || (tag.positional[0] ?? "");
+  const href =
+    given(tag, "href", "url", "link", "src", "file", "relref", "ref", "to") || (tag.positional[0] ?? "");
   if (tag.close) return href === "" ? { is: "words-around" } : { is: "link-around", href };
   const text = words(tag) || (tag.named.size === 0 ? (tag.positional[1] ?? "") : "");
   if (href === "") return text === "" ? undefined : { is: "inline", text };
@@ -149,7 +162,8 @@ function button(tag: TemplateTag): Equal | undefined {
 
 function note(tag: TemplateTag): Equal | undefined {
   const first = tag.positional.at(-1) ?? "";
-  const heading = given(tag, "title", "heading", "header", "summary", "label", "kicker") || (/\s/.test(first) ? first : "");
+  const heading =
+    given(tag, "title", "heading", "header", "summary", "label", "kicker") || (/\s/.test(first) ? first : "");
   const opening = `::: note ${plainWords(heading.replaceAll("**", ""))}`.trim();
   if (tag.close) return { is: "block-around", opening };
   const text = given(tag, "text", "content", "message", "body");

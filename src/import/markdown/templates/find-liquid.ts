@@ -42,7 +42,9 @@ export function findLiquid(text: string): { tags: TemplateTag[]; outputs: Templa
       const ending = endings[name];
       ending.lastIndex = span.end;
       const end = ending.exec(text);
-      const closing = end ? { start: end.index, end: end.index + end[0].length } : { start: text.length, end: text.length };
+      const closing = end
+        ? { start: end.index, end: end.index + end[0].length }
+        : { start: text.length, end: text.length };
       skipTo = closing.end;
       if (name === "comment") edits.push({ start: span.start, end: closing.end, text: "" });
       else edits.push({ ...span, text: "" }, { ...closing, text: "" });
@@ -59,7 +61,10 @@ function openTag(name: string, written: string, span: Span, raw: string): OpenTa
   const args = readArguments(written);
   if (/^include(_relative|_cached)?$|^render$/.test(name)) {
     const [file = "", ...positional] = args.positional;
-    const partial = file.replace(/^.*\//, "").replace(/\.\w+$/, "").toLowerCase();
+    const partial = file
+      .replace(/^.*\//, "")
+      .replace(/\.\w+$/, "")
+      .toLowerCase();
     return { ...span, name: partial || name, positional, named: args.named, raw, closes: false };
   }
   return { ...span, name, ...args, raw, closes: false };

@@ -42,7 +42,8 @@ export function openMarkdownInHtml(body: string, code: readonly Span[], withBloc
       edits.push(isAlone ? insertion(lineStart, "\n") : insertion(close.start, "\n\n"));
     }
     edits.push(...freeLoneTags(body, inner));
-    if (/^[ \t]*\n[ \t]*[^\s<]/.test(body.slice(close.end, close.end + 200))) edits.push(insertion(close.end, "\n"));
+    if (/^[ \t]*\n[ \t]*[^\s<]/.test(body.slice(close.end, close.end + 200)))
+      edits.push(insertion(close.end, "\n"));
   }
   return edits;
 }
@@ -72,7 +73,9 @@ function findClose(body: string, tag: string, from: number): Span | undefined {
 /** A line that is only a tag would begin a block of HTML that swallows the Markdown below it. */
 function freeLoneTags(body: string, { start, end }: Span): Edit[] {
   const edits: Edit[] = [];
-  for (const match of body.slice(start, end).matchAll(/^[ \t]*<(?:img|a|span|br)\b[^<>\n]*>[ \t]*\n(?=[ \t]*[^\s<])/gim)) {
+  for (const match of body
+    .slice(start, end)
+    .matchAll(/^[ \t]*<(?:img|a|span|br)\b[^<>\n]*>[ \t]*\n(?=[ \t]*[^\s<])/gim)) {
     edits.push(insertion(start + match.index + match[0].length, "\n"));
   }
   return edits;

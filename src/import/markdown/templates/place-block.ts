@@ -18,7 +18,12 @@ export function indentAt(text: string, offset: number): string | undefined {
  * @param lines without indent; `""` is an empty line
  * @param indent of the lines after the first, and of the first if it has to move to a new line
  */
-export function placeLines(text: string, { start, end }: Span, lines: readonly string[], indent: string): Edit {
+export function placeLines(
+  text: string,
+  { start, end }: Span,
+  lines: readonly string[],
+  indent: string,
+): Edit {
   const before = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
   const isFree = before.replace(listMark, "") === "";
   const lineEnd = text.indexOf("\n", end);

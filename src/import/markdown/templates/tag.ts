@@ -13,7 +13,8 @@ export interface TemplateTag extends Span {
 }
 
 /** `key="value with spaces"`, `key=value`, `"value"`, `value`; Nunjucks puts commas between them. */
-const argument = /(?:([\w.-]+)\s*[=:]\s*)?(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|`([^`]*)`|([^\s"'`,=]+))/g;
+const argument =
+  /(?:([\w.-]+)\s*[=:]\s*)?(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|`([^`]*)`|([^\s"'`,=]+))/g;
 
 /** The arguments of a tag, quotation marks taken off. */
 export function readArguments(text: string): Pick<TemplateTag, "positional" | "named"> {
