@@ -35,6 +35,7 @@ export interface EleventyConfig {
   addPlugin<O>(plugin: (config: EleventyConfig, options: O) => void, options?: O): void;
   addFilter(name: string, filter: (...values: never[]) => unknown): void;
   addGlobalData(name: string, data: unknown): void;
+  addNunjucksTag(name: string, tag: (nunjucks: never) => object): void;
   addTemplate(path: string, content: string, data: Record<string, unknown>): void;
   addWatchTarget(path: string): void;
   on(event: "eleventy.before" | "eleventy.after", listener: (event: BuildEvent) => unknown): void;

@@ -1,6 +1,7 @@
 import type { EleventyConfig } from "./eleventy.ts";
 import { fill } from "./language/strings.ts";
 import { addLayoutLoader } from "./layouts.ts";
+import { onceTag } from "./once-tag.ts";
 import { type Options, resolveOptions, type Settings } from "./options.ts";
 import type { PagesByKind } from "./plan/pages-by-kind.ts";
 import type { PagePlan } from "./plan/site-plan.ts";
@@ -45,6 +46,7 @@ export default function khabar(eleventyConfig: EleventyConfig, options: Options 
     eleventyConfig.ignores.add(`${input}${folder}/**`);
   }
   eleventyConfig.addFilter("fill", fill);
+  eleventyConfig.addNunjucksTag("once", onceTag);
   eleventyConfig.on("eleventy.engine.njk", ({ nunjucks, environment }) => {
     addLayoutLoader(nunjucks, environment, settings.layouts, driver !== undefined);
   });

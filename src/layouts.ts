@@ -25,9 +25,9 @@ export function addLayoutLoader(
 ): void {
   const own = resolve(folder);
   const find = (name: string): string | undefined => {
-    const [, scope, file] = /^(?:(khabar|khabar-original)\/)?(.+)$/.exec(name) ?? [];
-    if (file === undefined) return undefined;
-    const folders = scope !== "khabar-original" ? [own, packagedLayouts] : [packagedLayouts];
+    const [, scope, file] = /^(khabar|khabar-original)\/(.+)$/.exec(name) ?? [];
+    if (scope === undefined || file === undefined) return undefined;
+    const folders = scope === "khabar" ? [own, packagedLayouts] : [packagedLayouts];
     return folders.map((each) => join(each, file)).find((each) => existsSync(each));
   };
   const read = (path: string): string => {

@@ -2,6 +2,7 @@ import { stringify } from "yaml";
 
 /** Fields in the order in which a writer wants to meet them. */
 const fieldOrder = [
+  "name",
   "title",
   "seoTitle",
   "kicker",

@@ -1,4 +1,5 @@
 import { slugOf } from "../language/slug.ts";
+import { compareText } from "../problems/problem.ts";
 import { plainWords } from "./plain-words.ts";
 
 /** An author as another system names one. */
@@ -43,4 +44,32 @@ export function humanise(id: string): string {
     .filter((word) => word !== "")
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join(" ");
+}
+
+/** The authors of an import, and which of them need a file. */
+export interface AuthorChooser {
+  /** The id of an author's file: of one who is there already, by id or by name, else the written one. */
+  idOf(id: string, name: string): string;
+  /** Authors without a file, in the order of their ids. */
+  missing(): readonly WrittenAuthor[];
+}
+
+/**
+ * @param existing names in lower case to ids
+ * @param written everyone who is named; a real name is better than one made of an id
+ */
+export function chooseAuthors(
+  existing: ReadonlyMap<string, string>,
+  written: readonly WrittenAuthor[],
+): AuthorChooser {
+  const ids = new Set(existing.values());
+  const idOf = (id: string, name: string) => (ids.has(id) ? id : (existing.get(name.toLowerCase()) ?? id));
+  const missing = new Map<string, WrittenAuthor>();
+  for (const author of written) {
+    const id = idOf(author.id, author.name);
+    const known = missing.get(id);
+    if (ids.has(id) || (known !== undefined && known.name !== humanise(id))) continue;
+    missing.set(id, { id, name: author.name });
+  }
+  return { idOf, missing: () => [...missing.values()].toSorted((a, b) => compareText(a.id, b.id)) };
 }

@@ -58,7 +58,7 @@ export function articleView(article: Article, facts: NewsroomFacts): ArticleView
     syndicatedFrom: syndicationLink(article, words),
     share: shareLinks(article.title, absoluteUrl(site, article.address), words),
     related: facts.relations.find(article, settings.related.limit).map(({ article: other, reason }) => ({
-      ...cardView(other, facts, words),
+      card: cardView(other, facts, words),
       reason: showReason(reason),
     })),
     comments: commentsView(article, facts, words),

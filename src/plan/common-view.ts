@@ -50,11 +50,9 @@ function siteView(
   made: Map<string, SiteView>,
 ): SiteView {
   const { site } = facts.catalog;
-  const isCurrent = ({ url }: { url: string }) => url !== "/" && address.startsWith(url);
-  const key = site.navigation
-    .filter(isCurrent)
-    .map(({ url }) => url)
-    .join(" ");
+  const currentOf = (url: string) =>
+    url === address ? "page" : url !== "/" && address.startsWith(url) ? "true" : undefined;
+  const key = site.navigation.map(({ url }) => currentOf(url)).join(" ");
   const known = made.get(key);
   if (known !== undefined) return known;
   const attributes = words.attributesFor(site.language);
@@ -67,7 +65,7 @@ function siteView(
       title,
       url: url.startsWith("/") ? urlOf(url, facts) : url,
       attributes: "",
-      current: isCurrent({ url }),
+      current: currentOf(url),
     })),
     sisterSites: site.sisterSites.map(({ name, url }) => ({ title: name, url, attributes: "" })),
     feedUrl: urlOf("/feed.xml", facts),

@@ -64,7 +64,8 @@ export interface CardView {
   readonly picture: PictureView | undefined;
 }
 
-export interface RelatedView extends CardView {
+export interface RelatedView {
+  readonly card: CardView;
   /** `pinned`, `topic: मौसम` … */
   readonly reason: string;
 }
@@ -74,7 +75,8 @@ export interface SiteView {
   readonly description: string | undefined;
   readonly homeUrl: string;
   readonly logo: PictureView | undefined;
-  readonly navigation: readonly (LinkView & { readonly current: boolean })[];
+  /** `current` is the value of `aria-current`: the page itself, or a page below it. */
+  readonly navigation: readonly (LinkView & { readonly current: "page" | "true" | undefined })[];
   readonly sisterSites: readonly LinkView[];
   readonly feedUrl: string;
   readonly stylesheetUrl: string;

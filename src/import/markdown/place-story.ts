@@ -1,4 +1,3 @@
-import type { Loss } from "../losses.ts";
 import type { Generator } from "./generator.ts";
 import { languageOfPath } from "./languages.ts";
 import type { MarkdownImportSettings } from "./settings.ts";
@@ -80,17 +79,4 @@ function isProjectFile(path: string): boolean {
 export function sectionWords({ source, folder }: PlacedStory, sectionFrom: string): string | undefined {
   if (sectionFrom === "none") return undefined;
   return sectionFrom === "folder" ? folder : source.categories[0];
-}
-
-/** What is known of a story's date; a page needs none. */
-export function dateFaults(story: SourceStory): Loss[] {
-  const { date, updated, publishAt, expireAt, path } = story;
-  const before = (name: string, at: number | undefined, limit: number | undefined): Loss[] =>
-    at !== undefined && limit !== undefined && at < limit
-      ? [{ kind: "date", file: path, line: undefined, what: `${name} is before the date` }]
-      : [];
-  return [
-    ...before("updated", updated?.at, date?.at),
-    ...before("expireAt", expireAt?.at, publishAt?.at ?? date?.at),
-  ];
 }

@@ -12,11 +12,10 @@ export interface Decisions {
   description(title: string | undefined, src: string, at: number): string;
 }
 
-interface PlacedElement extends Element {
-  readonly data?: {
-    position?: {
-      properties?: Record<string, { start: { offset?: number }; end: { offset?: number } } | undefined>;
-    };
+/** What parse5 tells of an element's attributes when asked to be verbose. */
+interface AttributePlaces {
+  readonly position?: {
+    readonly properties?: Readonly<Record<string, { start: { offset?: number }; end: { offset?: number } } | undefined>>;
   };
 }
 
@@ -36,7 +35,7 @@ export function rewriteHtml(html: string, decisions: Decisions): Edit[] {
   return edits;
 }
 
-function linkEdits(element: PlacedElement, decisions: Decisions): Edit[] {
+function linkEdits(element: Element, decisions: Decisions): Edit[] {
   const { href } = element.properties;
   const place = attributePlace(element, "href");
   if (typeof href !== "string" || place === undefined) return [];
@@ -46,7 +45,7 @@ function linkEdits(element: PlacedElement, decisions: Decisions): Edit[] {
   return [{ ...place, text: target === undefined ? "" : `href="${escapeAttribute(target)}"` }];
 }
 
-function pictureEdits(element: PlacedElement, decisions: Decisions): Edit[] {
+function pictureEdits(element: Element, decisions: Decisions): Edit[] {
   const { src, alt, title } = element.properties;
   const place = attributePlace(element, "src");
   const start = element.position?.start.offset;
@@ -78,19 +77,19 @@ export function videoAlone(html: string): string | undefined {
   return vimeo === undefined ? undefined : `https://vimeo.com/${vimeo}`;
 }
 
-function attributePlace(element: PlacedElement, name: string): Span | undefined {
-  const place = element.data?.position?.properties?.[name];
+function attributePlace(element: Element, name: string): Span | undefined {
+  const place = (element.data as AttributePlaces | undefined)?.position?.properties?.[name];
   const start = place?.start.offset;
   const end = place?.end.offset;
   return start === undefined || end === undefined ? undefined : { start, end };
 }
 
-function* elementsOf(parent: Root | Element): Generator<PlacedElement> {
+function* elementsOf(parent: Root | Element): Generator<Element> {
   const waiting: (Root | Element)[] = [parent];
   for (let node = waiting.shift(); node !== undefined; node = waiting.shift()) {
     for (const child of node.children) {
       if (child.type !== "element") continue;
-      yield child as PlacedElement;
+      yield child;
       waiting.push(child);
     }
   }

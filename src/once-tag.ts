@@ -1,0 +1,53 @@
+/**
+ * `{% once view.trending %} … {% endonce %}`: what stands inside is rendered once for each object and then kept.
+ *
+ * The strip at the foot, the navigation, a story's card are the same on many pages, and Nunjucks takes longer over
+ * their loops than over all the rest of a page. What stands inside may depend on the object (and on the language
+ * of the page, for which views have objects of their own), and on nothing else.
+ */
+
+interface Parser {
+  nextToken(): { readonly value: string; readonly lineno: number; readonly colno: number };
+  parseSignature(tolerant: boolean | null, noParens: boolean): { addChild(node: unknown): void };
+  advanceAfterBlockEnd(name?: string): void;
+  parseUntilBlocks(name: string): unknown;
+}
+
+interface Nodes {
+  readonly CallExtension: new (extension: unknown, run: string, args: unknown, bodies: unknown[]) => unknown;
+  readonly Literal: new (line: number, column: number, value: unknown) => unknown;
+}
+
+interface Runtime {
+  readonly runtime: { readonly SafeString: new (text: string) => unknown };
+}
+
+/** Given to `addNunjucksTag`. Kept texts go with their objects when these are no longer used. */
+export function onceTag({ runtime }: Runtime): object {
+  let places = 0;
+  const kept: WeakMap<object, unknown>[] = [];
+  return {
+    tags: ["once"],
+    parse(this: object, parser: Parser, nodes: Nodes) {
+      const { value, lineno, colno } = parser.nextToken();
+      const args = parser.parseSignature(null, true);
+      parser.advanceAfterBlockEnd(value);
+      const body = parser.parseUntilBlocks("endonce");
+      parser.advanceAfterBlockEnd();
+      // Two places of a layout may show the same object in different ways.
+      args.addChild(new nodes.Literal(lineno, colno, places));
+      kept[places++] = new WeakMap();
+      return new nodes.CallExtension(this, "run", args, [body]);
+    },
+    run(_context: unknown, key: unknown, place: number, body: () => string) {
+      if (typeof key !== "object" || key === null) return new runtime.SafeString(body());
+      const texts = kept[place] as WeakMap<object, unknown>;
+      let text = texts.get(key);
+      if (text === undefined) {
+        text = new runtime.SafeString(body());
+        texts.set(key, text);
+      }
+      return text;
+    },
+  };
+}
