@@ -1,4 +1,5 @@
 import { fileOfAddress } from "../check/values.ts";
+import { headHtml } from "../render/head-html.ts";
 import type { HeadView } from "../render/head-view.ts";
 import { pictureView, storyLink, urlOf } from "./cards.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
@@ -35,6 +36,7 @@ export function commonView<K extends PageKind>(
     language: words.language,
     direction: words.direction,
     head,
+    headHtml: headHtml(head),
     site: siteView(address, facts, words, same.sites),
     ui: words.ui,
     uiAttributes: words.uiAttributes,

@@ -99,6 +99,8 @@ export interface CommonView {
   readonly language: string;
   readonly direction: "ltr" | "rtl";
   readonly head: HeadView;
+  /** `meta`, `links` and `structuredData` of the head as markup. */
+  readonly headHtml: string;
   readonly site: SiteView;
   /** Interface strings, in the page's language if there are any, else in the site's. */
   readonly ui: Strings;

@@ -10,11 +10,11 @@ describe("the sample newsroom's unpublished stories", () => {
   it.each([
     [
       "the draft",
-      ["sonvan-bagh-ganana", "सोनवन में बाघों की गिनती शुरू", "forest-tiger", "340 कैमरे", "सोनवन में पिछली गिनती"],
+      ["sonvan-bagh-ganana", "सोनवन में बाघों की गिनती शुरू", "340 कैमरे", "सोनवन में पिछली गिनती"],
     ],
     [
       "the embargoed story",
-      ["bhor-pathak-samman-2026", "भोर पाठक सम्मान 2026", "चूल्हे की चिट्ठियाँ", "26 हज़ार पाठकों"],
+      ["bhor-pathak-samman-2026", "भोर पाठक सम्मान 2026", "26 हज़ार पाठकों"],
     ],
     ["the expired story", ["devganj-mela-yatayat-salah", "शरद मेला: 30 सितंबर", "इन रास्तों से न जाएँ"]],
   ])("leave no trace of %s in any file", (_, words) => {
@@ -142,7 +142,8 @@ describe("a story that is not published, though others point at it in every way"
   });
 
   it("is there with everything that is its own while its time lasts", () => {
-    for (const word of wordsOf("window")) expect(findWords(folders.during, [word]), word).not.toEqual([]);
+    // A series is named where it has two stories.
+    for (const word of wordsOf("window").filter((each) => !each.endsWith("series"))) expect(findWords(folders.during, [word]), word).not.toEqual([]);
   });
 
   it("is gone from a folder that had it, as if it had never been there", () => {

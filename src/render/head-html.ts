@@ -1,0 +1,19 @@
+import { escapeAttribute } from "./escape.ts";
+import type { HeadView } from "./head-view.ts";
+
+/** `meta` and `link` elements and structured data of a head, one a line: too many for the loops of a layout. */
+export function headHtml({ meta, links, structuredData }: HeadView): string {
+  const lines: string[] = [];
+  for (const { name, property, content } of meta) {
+    const key = property === undefined ? `name="${name}"` : `property="${property}"`;
+    lines.push(`<meta ${key} content="${escapeAttribute(content)}">`);
+  }
+  for (const { rel, href, type, title, hreflang } of links) {
+    const attributes = Object.entries({ rel, href, type, hreflang, title })
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => ` ${key}="${escapeAttribute(value as string)}"`);
+    lines.push(`<link${attributes.join("")}>`);
+  }
+  for (const json of structuredData) lines.push(`<script type="application/ld+json">${json}</script>`);
+  return lines.join("\n");
+}
