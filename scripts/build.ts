@@ -1,4 +1,5 @@
 import { buildSite } from "../src/build.ts";
+import { explainError } from "../src/eleventy.ts";
 import { showNextChange } from "../src/next-change.ts";
 import { countProblems, formatReport, notBuilt } from "../src/problems/report.ts";
 import { refuseOutput } from "../src/write/output-folder.ts";
@@ -88,7 +89,7 @@ try {
   process.exitCode = written === undefined ? exit.problems : exit.done;
 } catch (error) {
   progress.end();
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(explainError(error));
   console.error(notBuilt(language));
   process.exitCode = exit.problems;
 }

@@ -68,7 +68,8 @@ export async function buildSite(request: BuildRequest): Promise<BuildResult> {
       }
       const batch = plan.pages.slice(from, from + batchSize);
       run.driver.pages = byKind(batch);
-      for (const { path, content } of await renderBatch(run.run, batch)) pack.add(path, content);
+      const rendered = await renderBatch(run.run, batch).catch((error) => renderAgain(request, batch, error));
+      for (const { path, content } of rendered) pack.add(path, content);
       request.onProgress?.(Math.min(from + batchSize, plan.pages.length), plan.pages.length);
     }
     const writer = openWriter(output);
@@ -97,19 +98,21 @@ export async function buildSite(request: BuildRequest): Promise<BuildResult> {
 /**
  * A run of Eleventy with the project's own configuration.
  *
- * A `batch` renders the pages that its driver is given and nothing else; the `rest` is everything else.
+ * A `batch` renders the pages that its driver is given and nothing else, a `slow-batch` does it with errors that
+ * name the part of a layout; the `rest` is everything else.
  */
-function startEleventy(request: BuildRequest, part: "batch" | "rest"): { run: EleventyRun; driver: Driver } {
-  const driver: Driver = { pages: byKind([]) };
+function startEleventy(request: BuildRequest, part: "batch" | "slow-batch" | "rest"): { run: EleventyRun; driver: Driver } {
+  const driver: Driver = { pages: byKind([]), inlineParts: part === "batch" };
   const run = new Eleventy(request.input, request.output, {
     configPath: request.configPath,
     quietMode: true,
     source: "script",
     config(eleventyConfig: EleventyConfig) {
       (eleventyConfig as { [driverKey]?: Driver })[driverKey] = driver;
-      if (part === "batch") eleventyConfig.ignores.add(`${eleventyConfig.directories.input}**`);
+      if (part !== "rest") eleventyConfig.ignores.add(`${eleventyConfig.directories.input}**`);
     },
   });
+  run.disableLogger();
   return { run, driver };
 }
 
@@ -125,6 +128,15 @@ async function renderBatch(
     if (content === undefined) throw new Error(`Eleventy rendered no page at ${address}`);
     return { path: file, content };
   });
+}
+
+/** Renders a batch that failed once more, for an error that says in which part of a layout it is. */
+async function renderAgain(request: BuildRequest, batch: readonly PagePlan[], error: unknown): Promise<never> {
+  const { run, driver } = startEleventy(request, "slow-batch");
+  await run.init();
+  driver.pages = byKind(batch);
+  await run.toJSON();
+  throw error;
 }
 
 /** With the state lost, the pages of the default output folder count as ours: it holds nothing else. */

@@ -55,7 +55,26 @@ export interface EleventyRun {
   watch(): Promise<unknown>;
   serve(port?: number): Promise<unknown>;
   stopWatch(): Promise<unknown>;
+  /** Silences everything, error reports too: errors are still thrown. */
+  disableLogger(): void;
   setRunMode(mode: "build" | "watch" | "serve"): void;
+}
+
+/**
+ * What went wrong in a layout or template, from the outside in. Eleventy wraps an error once for every step it
+ * passes, and its own report prints the stack of each.
+ */
+export function explainError(error: unknown): string {
+  const messages: string[] = [];
+  for (let at = error; at instanceof Error && messages.length < 8; at = innerError(at)) {
+    const message = at.message.replaceAll(`${process.cwd()}/`, "").trim();
+    if (!messages.includes(message)) messages.push(message);
+  }
+  return messages.length === 0 ? String(error) : messages.join("\n  ");
+}
+
+function innerError(error: Error): unknown {
+  return (error as { originalError?: unknown }).originalError ?? error.cause;
 }
 
 export interface EleventyModule {

@@ -19,6 +19,8 @@ export interface Driver {
   /** Set by the plugin, so that the script knows what the project chose. */
   settings?: Settings;
   pages: PagesByKind;
+  /** Whether layouts are read with their parts in them, which is faster; errors then do not name the part. */
+  readonly inlineParts: boolean;
 }
 
 export const driverKey = Symbol.for("khabar.driver");
@@ -48,7 +50,7 @@ export default function khabar(eleventyConfig: EleventyConfig, options: Options 
   eleventyConfig.addFilter("fill", fill);
   eleventyConfig.addNunjucksTag("once", onceTag);
   eleventyConfig.on("eleventy.engine.njk", ({ nunjucks, environment }) => {
-    addLayoutLoader(nunjucks, environment, settings.layouts, driver !== undefined);
+    addLayoutLoader(nunjucks, environment, settings.layouts, driver?.inlineParts ?? false);
   });
 
   const state = driver ?? runInsideEleventy(eleventyConfig, settings);

@@ -10,7 +10,7 @@ import { byKind } from "./plan/pages-by-kind.ts";
  * @throws {Error} if the configuration does not add the plugin
  */
 export async function readProjectSettings(input: string, configPath: string): Promise<Settings> {
-  const driver: Driver = { pages: byKind([]) };
+  const driver: Driver = { pages: byKind([]), inlineParts: false };
   const run = new Eleventy(input, "_site", {
     configPath,
     quietMode: true,

@@ -7,13 +7,13 @@ import { repository, sampleMoment as now } from "../support/repository.ts";
 import { runCommand } from "../support/run-command.ts";
 import { filesIn, findWords, hashFiles } from "../support/site-files.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { addFiles, onePixel, story, writeNewsroom } from "../support/write-newsroom.ts";
+import { addFiles, widePicture, story, writeNewsroom } from "../support/write-newsroom.ts";
 
 const script = "scripts/build.ts";
 const twoStories = {
   "articles/rain.md": story({ tags: ["weather"], image: { src: "media/rain.gif", alt: "A dot" } }),
   "articles/sun.md": story({ title: "Sun", date: "2020-01-02" }),
-  "media/rain.gif": onePixel,
+  "media/rain.gif": widePicture,
 };
 
 describe("a build with an error in the content", () => {
@@ -116,7 +116,7 @@ describe("the output folder", () => {
     const foreign = {
       "CNAME": "bhor.example\n",
       "desh/rain/notes.txt": "kept by hand",
-      "media/zq-by-hand.gif": onePixel,
+      "media/zq-by-hand.gif": widePicture,
       ".well-known/security.txt": "Contact: mailto:a@bhor.example\n",
     };
     addFiles(output, foreign);

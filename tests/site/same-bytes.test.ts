@@ -5,9 +5,9 @@ import { buildSite, forgetState, reportOf } from "../support/build-site.ts";
 import { writeEleventyConfig } from "../support/eleventy-config.ts";
 import { repository, sampleMoment } from "../support/repository.ts";
 import { runCommand } from "../support/run-command.ts";
-import { hashFiles } from "../support/site-files.ts";
+import { differences, filesIn, hashFiles } from "../support/site-files.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { onePixel, story, writeNewsroom } from "../support/write-newsroom.ts";
+import { widePicture, story, writeNewsroom } from "../support/write-newsroom.ts";
 
 const eleventy = "node_modules/@11ty/eleventy/cmd.cjs";
 
@@ -16,7 +16,7 @@ describe("the same files and the same moment", () => {
     const output = join(temporaryFolder("same"), "another folder/साइट");
     const environment = { TZ: "America/St_Johns", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8", LANGUAGE: "tr" };
     reportOf(await buildSite({ input: "content", output, now: "2026-11-22T15:00:00Z", environment }));
-    expect(hashFiles(output)).toEqual(hashFiles(inject("sampleSite")));
+    expect(differences(inject("sampleSite"), output)).toEqual([]);
   });
 
   it("give the same bytes over a site that is already there, and change no file", async () => {
@@ -40,7 +40,7 @@ describe("Eleventy's own command", () => {
     const result = await runCommand(eleventy, [`--config=${config}`, `--output=${relative(repository, output)}`, "--quiet"]);
     forgetState("content", output);
     expect(result.code, result.stderr).toBe(0);
-    expect(hashFiles(output)).toEqual(hashFiles(inject("sampleSite")));
+    expect(differences(inject("sampleSite"), output)).toEqual([]);
   });
 
   it.each([
@@ -54,7 +54,7 @@ describe("Eleventy's own command", () => {
       "articles/draft.md": story({ title: "Zqdraft", status: "draft" }),
       "authors/asha.md": "---\nname: Asha\n---\nWrites.\n",
       "pages/about.md": "---\ntitle: About\n---\nWe.\n",
-      "media/dot.gif": onePixel,
+      "media/dot.gif": widePicture,
     });
     const [byBuild, byEleventy] = [join(folder, "build"), join(folder, "eleventy")];
     reportOf(await buildSite({ input, output: byBuild }));
@@ -62,7 +62,7 @@ describe("Eleventy's own command", () => {
     const result = await runCommand(eleventy, flags);
     forgetState(input, byEleventy);
     expect(result.code, result.stderr).toBe(0);
-    expect(hashFiles(byEleventy)).toEqual(hashFiles(byBuild));
+    expect(differences(byBuild, byEleventy)).toEqual([]);
   });
 
   it("publishes nothing if the content has an error", async () => {
@@ -83,7 +83,7 @@ describe("the content folder", () => {
     "articles/rain.md": story({ image: { src: "media/dot.gif", alt: "A dot" }, tags: ["मौसम"], authors: ["asha"] }),
     "articles/बारिश की ख़बर.md": story({ title: "बारिश", date: "2020-01-02" }, "[पहले](/desh/rain/)\n"),
     "authors/asha.md": "---\nname: Asha\n---\nWrites.\n",
-    "media/dot.gif": onePixel,
+    "media/dot.gif": widePicture,
   };
 
   it("may be named absolutely or relatively, lie outside the project, and have spaces and Hindi letters in its path", async () => {
@@ -99,8 +99,8 @@ describe("the content folder", () => {
       const build = await buildSite({ input, output, now: sampleMoment });
       expect(build.json, build.stderr).toMatchObject({ built: true, stories: 2, problems: [] });
     }
-    const [first, ...others] = outputs.map(hashFiles);
-    expect(Object.keys(first ?? {})).toContain("media/dot.gif");
-    for (const other of others) expect(other).toEqual(first);
+    const [first = "", ...others] = outputs;
+    expect(filesIn(first)).toContain("media/dot.gif");
+    for (const other of others) expect(differences(first, other)).toEqual([]);
   });
 });

@@ -22,6 +22,24 @@ export function hashFiles(folder: string): Record<string, string> {
 }
 
 /**
+ * What tells two folders apart, file by file.
+ *
+ * @returns one line for each file that only one has, or whose bytes differ, with the first line that does; empty for
+ *   folders that are the same byte for byte
+ */
+export function differences(expected: string, actual: string): string[] {
+  const [before, after] = [hashFiles(expected), hashFiles(actual)];
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].sort().flatMap((path) => {
+    if (before[path] === after[path]) return [];
+    if (after[path] === undefined) return [`${path} is missing`];
+    if (before[path] === undefined) return [`${path} is new`];
+    const [lines, others] = [expected, actual].map((folder) => readFileSync(join(folder, path), "utf8").split("\n"));
+    const at = lines?.findIndex((line, index) => line !== others?.[index]) ?? 0;
+    return [`${path}:${at + 1} is "${others?.[at]?.slice(0, 80)}", not "${lines?.[at]?.slice(0, 80)}"`];
+  });
+}
+
+/**
  * Where any of some words stands: in the name or the bytes of any file, also percent-encoded or escaped as JSON and
  * XML may do it.
  *

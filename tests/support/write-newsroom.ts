@@ -39,3 +39,8 @@ export function story(fields: Readonly<Record<string, unknown>> = {}, body = "Ra
 
 /** One pixel, GIF. */
 export const onePixel = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
+
+/** A picture wide enough for a lead picture, by its header: nobody looks at it. */
+export const widePicture = Buffer.from(onePixel);
+widePicture.writeUInt16LE(1200, 6);
+widePicture.writeUInt16LE(630, 8);

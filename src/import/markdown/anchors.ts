@@ -34,6 +34,8 @@ export function anchorsOf(body: ConvertedBody, source: string): ReadonlyMap<stri
     add(id, id);
   }
   for (const id of outlineBody(body.text).anchors) add(id, id);
+  // `<a name="x">` becomes `<a id="x">` where links are rewritten.
+  for (const [, name = ""] of body.text.matchAll(/<a\s[^<>]*?\bname\s*=\s*["']?([^"'\s<>]+)/gi)) add(name, name);
   return anchors;
 }
 

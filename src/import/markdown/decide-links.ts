@@ -50,14 +50,15 @@ export function decideLinks(
           const isAbsolute = /^(https?:)?\/\//i.test(href.trim());
           const file = findFile(isAbsolute ? target.path : href);
           if (file !== undefined) return `/${file}`;
-          if (oldSite === undefined) {
+          const path = isAbsolute ? target.path : pathOnOldSite(href, target.path, story);
+          if (oldSite === undefined || path === undefined) {
             lose("link-words", href, at);
             return undefined;
           }
           if (isAbsolute) return href;
           lose("link-old-site", href, at);
           const anchor = target.anchor === "" ? "" : `#${target.anchor}`;
-          return `${oldSite}${encodeURI(target.path)}${anchor}`;
+          return `${oldSite}${encodeURI(path)}${anchor}`;
         }
       }
     },
@@ -77,6 +78,21 @@ export function decideLinks(
       return words;
     },
   };
+}
+
+/**
+ * Where a page that was not imported is on the old site.
+ *
+ * @param path as a browser would resolve `href`
+ * @returns `undefined` for the bare name of a file, whose folder nobody knows
+ */
+function pathOnOldSite(href: string, path: string, story: PlannedStory): string | undefined {
+  const file = /^([^?#]*)\.(?:md|markdown)(?=[?#]|$)/i.exec(decodePath(href))?.[1];
+  if (file === undefined) return path;
+  if (!file.includes("/")) return undefined;
+  const base = /^\.{1,2}\//.test(file) ? `https://site.invalid/${story.sitePath}` : "https://site.invalid/";
+  const resolved = decodePath(new URL(file, base).pathname).replace(/\/_?index$/, "");
+  return `${resolved}/`;
 }
 
 function decodePath(href: string): string {

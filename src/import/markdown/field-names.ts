@@ -19,6 +19,7 @@ export type Meaning =
   | "imageCredit"
   | "language"
   | "translationKey"
+  | "id"
   | "related"
   | "slug"
   | "permalink"
@@ -92,6 +93,7 @@ export const wellKnownNames: Readonly<Record<Meaning, readonly string[]>> = {
   imageCredit: ["imagecredit", "featuredimagecredit", "covercredit", "imagesource"],
   language: ["language", "lang", "locale"],
   translationKey: ["translationkey", "translationof", "translationid", "langref"],
+  id: ["id", "uid"],
   related: ["related", "relatedposts", "relatedarticles"],
   slug: ["slug"],
   permalink: ["permalink", "url"],
@@ -104,7 +106,7 @@ export const wellKnownNames: Readonly<Record<Meaning, readonly string[]>> = {
 
 /** `last_modified_at`, `lastModifiedAt` and `Last-Modified-At` are one name. */
 export function foldName(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  return name.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, "");
 }
 
 /**

@@ -6,7 +6,7 @@ import { formatContentFile } from "../content-file.ts";
 import { writeInto } from "../content-writer.ts";
 import { type ExistingNewsroom, readExisting } from "../existing-newsroom.ts";
 import type { ImportResult, LeftOut, Loss } from "../losses.ts";
-import { chooseAuthors, humanise } from "../people.ts";
+import { chooseAuthors, humanise, type WrittenAuthor } from "../people.ts";
 import { writeSite } from "../site-file.ts";
 import { convertBodies } from "./convert-bodies.ts";
 import { findSources, type Sources } from "./find-sources.ts";
@@ -18,6 +18,7 @@ import { jekyllPattern, type OldSite } from "./old-addresses.ts";
 import { type PlacedStory, sectionWords } from "./place-story.ts";
 import { type PlannedStory, planStories, type SectionedStory } from "./plan-stories.ts";
 import { readStories } from "./read-stories.ts";
+import { indexRelated } from "./related.ts";
 import { chooseSections, type WrittenSection } from "./sections.ts";
 import type { MarkdownImportSettings } from "./settings.ts";
 import { configNames, readSiteConfig, type SiteConfig } from "./site-config.ts";
@@ -66,20 +67,20 @@ export async function importMarkdown(settings: MarkdownImportSettings): Promise<
   losses.push(...addressLosses);
 
   const media = findMedia(sources.files, generator.publicFolders, generator.root, extraMedia(settings.media));
-  const ownPages = new Set(["/", ...site.sections.map(({ address }) => address), ...existing.addresses.keys()]);
+  const authors = chooseAuthors(existing.authors, planned.filter(({ isPage }) => !isPage).flatMap(({ source }) => source.authors));
+  const ownPages = listOwnPages(site, planned, existing, authors.missing());
   const origins = [site.url, settings.oldSite].filter((origin) => origin !== undefined);
   const index = indexLinks(planned, origins, ownPages);
   // A site that stays where it was has no old place to send readers to.
   const oldSite = settings.oldSite !== undefined && !isSameHost(settings.oldSite, site.url) ? settings.oldSite : undefined;
   const bodies = convertBodies(planned, generator.templates, { index, media, oldSite });
-  const authors = chooseAuthors(existing.authors, planned.filter(({ isPage }) => !isPage).flatMap(({ source }) => source.authors));
   const around: FieldSurroundings = {
-    index,
     media,
     language,
     zone,
     writtenZone,
     original: findOriginals(planned, language),
+    related: indexRelated(planned, index),
     authorId: authors.idOf,
   };
 
@@ -198,6 +199,25 @@ function extraMedia(folders: readonly string[]): Map<string, string> {
   const files = new Map<string, string>();
   for (const folder of folders) for (const [path, disk] of listMediaFolder(folder)) files.set(path, disk);
   return files;
+}
+
+/** Pages of the new site that no source file makes: a link to the old one of the same address still leads there. */
+function listOwnPages(
+  site: Site,
+  stories: readonly PlannedStory[],
+  existing: ExistingNewsroom,
+  newAuthors: readonly WrittenAuthor[],
+): Set<string> {
+  // A topic of drafts alone, or of stories that expire, may have no page.
+  const lasting = stories.filter(({ isPage, source }) => !isPage && !source.draft && source.expireAt === undefined && source.publishAt === undefined);
+  const authors = [...existing.authors.values(), ...newAuthors.map(({ id }) => id)];
+  return new Set([
+    "/",
+    ...site.sections.map(({ address }) => address),
+    ...lasting.flatMap(({ tags }) => tags.map((tag) => `/topics/${slugOf(tag)}/`)),
+    ...authors.map((id) => `/authors/${slugOf(id)}/`),
+    ...existing.addresses.keys(),
+  ]);
 }
 
 /** Finds the story that another one is a translation of: the same path in the site's own language. */

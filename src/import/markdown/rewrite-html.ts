@@ -29,7 +29,9 @@ export function rewriteHtml(html: string, decisions: Decisions): Edit[] {
   if (!/<(a|area|img)\s/i.test(html)) return [];
   const edits: Edit[] = [];
   for (const element of elementsOf(fromHtml(html, { fragment: true, verbose: true }))) {
-    if (element.tagName === "a" || element.tagName === "area") edits.push(...linkEdits(element, decisions));
+    if (element.tagName === "a" || element.tagName === "area") {
+      edits.push(...linkEdits(element, decisions), ...nameEdits(element));
+    }
     else if (element.tagName === "img") edits.push(...pictureEdits(element, decisions));
   }
   return edits;
@@ -43,6 +45,14 @@ function linkEdits(element: Element, decisions: Decisions): Edit[] {
   if (target === href) return [];
   // A link without an address is only its words to a browser, and to the build.
   return [{ ...place, text: target === undefined ? "" : `href="${escapeAttribute(target)}"` }];
+}
+
+/** An anchor of old HTML, `<a name="x">`, is called by its id today. */
+function nameEdits(element: Element): Edit[] {
+  const { name, id } = element.properties;
+  const place = attributePlace(element, "name");
+  if (typeof name !== "string" || id !== undefined || place === undefined || !/^\S+$/.test(name)) return [];
+  return [{ ...place, text: `id="${escapeAttribute(name)}"` }];
 }
 
 function pictureEdits(element: Element, decisions: Decisions): Edit[] {

@@ -2,13 +2,11 @@ import { isoInZone } from "../../language/dates.ts";
 import type { ContentFields } from "../content-file.ts";
 import type { WrittenDate } from "../dates.ts";
 import type { Loss } from "../losses.ts";
-import type { LinkIndex } from "./link-index.ts";
 import type { MediaFinder } from "./media.ts";
 import type { PlannedStory } from "./plan-stories.ts";
 
 /** What the fields of a story depend on besides the story. */
 export interface FieldSurroundings {
-  readonly index: LinkIndex;
   readonly media: MediaFinder;
   /** The site's language, which stories do not repeat. */
   readonly language: string;
@@ -17,6 +15,7 @@ export interface FieldSurroundings {
   readonly writtenZone: string;
   /** The same story in the site's language. */
   original(story: PlannedStory): PlannedStory | undefined;
+  related(reference: string, story: PlannedStory): PlannedStory | undefined;
   /** The id under which an author has a file. */
   authorId(id: string, name: string): string;
 }
@@ -57,9 +56,8 @@ export function articleFields(
       language: languageField(story, around),
       translationOf: original && referenceTo(original),
       related: source.related.flatMap((reference) => {
-        const target = around.index.find(reference, story);
-        if (target.is === "story" && !target.story.isPage && target.story !== story)
-          return [referenceTo(target.story)];
+        const target = around.related(reference, story);
+        if (target !== undefined) return [referenceTo(target)];
         lose("reference", `related: ${reference}`);
         return [];
       }),

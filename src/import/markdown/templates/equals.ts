@@ -100,11 +100,12 @@ function video(tag: TemplateTag): Equal | undefined {
   const id =
     given(tag, "id", "url", "src", "video", "video_id", "videoid", "link") || (tag.positional[0] ?? "");
   if (id === "") return undefined;
-  if (/^https?:/.test(id)) return { is: "block", opening: `::: video ${id}`, text: "" };
+  const text = plainWords(given(tag, "title", "caption"));
+  if (/^https?:/.test(id)) return { is: "block", opening: `::: video ${id}`, text };
   if (!/^[\w-]+$/.test(id)) return undefined;
   const isVimeo = tag.name.includes("vimeo");
   const url = isVimeo ? `https://vimeo.com/${id}` : `https://www.youtube.com/watch?v=${id}`;
-  return { is: "block", opening: `::: video ${url}`, text: "" };
+  return { is: "block", opening: `::: video ${url}`, text };
 }
 
 function picture(tag: TemplateTag): Equal | undefined {
@@ -135,7 +136,7 @@ function code(tag: TemplateTag): Equal | undefined {
 function embed(tag: TemplateTag): Equal | undefined {
   const [first = "", second = ""] = tag.positional;
   const src = given(tag, "src", "url", "href", "link") || (/^https?:/.test(first) ? first : "");
-  const block = (url: string): Equal => ({ is: "block", opening: `::: embed ${url}`, text: "" });
+  const block = (url: string): Equal => ({ is: "block", opening: `::: embed ${url}`, text: plainWords(given(tag, "title", "caption")) });
   if (/^https?:\/\/[^\s"<>]+$/.test(src)) {
     return tag.name.includes("video") ? { is: "block", opening: `::: video ${src}`, text: "" } : block(src);
   }

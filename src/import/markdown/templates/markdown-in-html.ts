@@ -34,7 +34,7 @@ export function openMarkdownInHtml(body: string, code: readonly Span[], withBloc
       const name = /class\s*=\s*["'][^"']*quote/i.test(before + after) ? "quote" : "note";
       edits.push(placeLines(body, open, [`::: ${name}`], ""), placeLines(body, close, [":::"], ""));
     } else if (tag === "p") {
-      edits.push({ ...open, text: blankBefore(body, open.start) }, { ...close, text: "" });
+      edits.push({ ...wholeLine(body, open), text: "\n" }, { ...wholeLine(body, close), text: "" });
     } else {
       edits.push(withoutMark, insertion(open.end, body[open.end] === "\n" ? "\n" : "\n\n"));
       const lineStart = body.lastIndexOf("\n", close.start - 1) + 1;
@@ -52,8 +52,11 @@ function insertion(at: number, text: string): Edit {
   return { start: at, end: at, text };
 }
 
-function blankBefore(body: string, at: number): string {
-  return /\n[ \t]*$/.test(body.slice(Math.max(0, at - 80), at)) ? "\n" : "";
+/** A tag with the line that it has to itself; else only the tag. */
+function wholeLine(body: string, tag: Span): Span {
+  const start = body.lastIndexOf("\n", tag.start - 1) + 1;
+  const isAlone = body.slice(start, tag.start).trim() === "" && body[tag.end] === "\n";
+  return isAlone ? { start, end: tag.end + 1 } : tag;
 }
 
 /** No element of a text is longer; a bound keeps a file of nothing but opening tags from taking for ever. */
