@@ -8,6 +8,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "forks",
+    // `.ci/run` reads the counts from the report.
+    reporters: process.env.CI ? ["default", ["json", { outputFile: ".khabar/test-report.json" }]] : ["default"],
     projects: [
       {
         extends: true,

@@ -17,5 +17,6 @@ if (kind === "--help") {
   process.exit(process.argv.length > 2 ? exit.done : exit.wrongUse);
 }
 const start = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
-if (start === undefined) refuse(`There is no import from "${kind}". The kinds are: ${Object.keys(kinds).join(", ")}.\n\n${help}`);
+if (start === undefined)
+  refuse(`There is no import from "${kind}". The kinds are: ${Object.keys(kinds).join(", ")}.\n\n${help}`);
 await start();

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { Eleventy } from "@11ty/eleventy";
 import { inputFolder, readFlags, relativeFolder } from "./command-line.ts";
 
@@ -18,14 +19,21 @@ const { values } = readFlags(
   help,
 );
 
+/** Work in progress is nobody else's business, and Eleventy's server can be reached from the whole network. */
+function refuseOthers(request: IncomingMessage, response: ServerResponse, next: () => void): void {
+  if (/^(::ffff:)?127\.|^::1$/.test(request.socket.remoteAddress ?? "")) return next();
+  response
+    .writeHead(403, { "content-type": "text/plain" })
+    .end("This server answers its own machine only.\n");
+}
+
 const run = new Eleventy(inputFolder(values.input ?? "content"), relativeFolder(values.output ?? "_site"), {
   configPath: values.config ?? ".eleventy.ts",
   source: "cli",
   runMode: "serve",
   quietMode: true,
   config(eleventyConfig) {
-    // Drafts and notes of a newsroom are nobody else's business: the server listens on this machine alone.
-    eleventyConfig.setServerOptions({ showAllHosts: false, host: "127.0.0.1", domDiff: true });
+    eleventyConfig.setServerOptions({ showAllHosts: false, middleware: [refuseOthers] });
   },
 });
 await run.init();

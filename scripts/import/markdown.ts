@@ -88,21 +88,27 @@ if (isWithin(into, folder) || isWithin(folder, into)) {
 }
 
 const zone = values.zone;
-if (zone !== undefined && !isTimeZone(zone)) refuse(`There is no time zone "${zone}". Write one such as --zone=Asia/Kolkata`);
+if (zone !== undefined && !isTimeZone(zone))
+  refuse(`There is no time zone "${zone}". Write one such as --zone=Asia/Kolkata`);
 if (values.date !== undefined && readWrittenDate(values.date, zone ?? "UTC") === undefined) {
   refuse(`"${values.date}" is not a date. Write one such as --date=2024-01-31`);
 }
 const languages = list(values.languages);
 for (const tag of [...languages, values.language, values["site-language"]]) {
-  if (tag !== undefined && !isLanguageTag(tag)) refuse(`"${tag}" is not a language. Write a tag such as hi or en-IN.`);
+  if (tag !== undefined && !isLanguageTag(tag))
+    refuse(`"${tag}" is not a language. Write a tag such as hi or en-IN.`);
 }
 const section = values.section ?? "news";
-if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(section)) refuse(`"${section}" cannot be a section's id. Write one such as --section=news`);
+if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(section))
+  refuse(`"${section}" cannot be a section's id. Write one such as --section=news`);
 const oldAddresses = values["old-addresses"];
-if (oldAddresses !== undefined && !oldAddresses.startsWith("/")) refuse(`--old-addresses begins with "/", such as /{year}/{slug}/`);
+if (oldAddresses !== undefined && !oldAddresses.startsWith("/"))
+  refuse(`--old-addresses begins with "/", such as /{year}/{slug}/`);
 
 const configPath = values.config ?? ".eleventy.ts";
-const project = existsSync(configPath) ? await readProjectSettings(existsSync(into) ? into : ".", configPath) : resolveOptions();
+const project = existsSync(configPath)
+  ? await readProjectSettings(existsSync(into) ? into : ".", configPath)
+  : resolveOptions();
 try {
   const result = await importMarkdown({
     folder,
@@ -123,7 +129,11 @@ try {
     url: webAddress("url", values.url),
     oldSite: webAddress("old-site", values["old-site"]),
     oldAddresses,
-    keepAddresses: oneOf("keep-addresses", values["keep-addresses"] ?? "redirect", ["redirect", "permalink", "none"]),
+    keepAddresses: oneOf("keep-addresses", values["keep-addresses"] ?? "redirect", [
+      "redirect",
+      "permalink",
+      "none",
+    ]),
     media,
     addresses: project.addresses,
     slugs: project.slugs,
@@ -148,7 +158,10 @@ function isWithin(inner: string, outer: string): boolean {
 
 /** `--x=a,b --x=c` is a, b, c. */
 function list(given: readonly string[] | undefined): string[] {
-  return (given ?? []).flatMap((part) => part.split(",")).map((part) => part.trim()).filter((part) => part !== "");
+  return (given ?? [])
+    .flatMap((part) => part.split(","))
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
 }
 
 function oneOf<T extends string>(flag: string, value: string, allowed: readonly T[]): T {
@@ -161,7 +174,9 @@ function readMap(pairs: readonly string[]): Map<string, string> {
   for (const pair of pairs) {
     const [from = "", to = ""] = pair.split("=").map((part) => part.trim());
     if (from === "" || !isMeaning(to)) {
-      refuse(`--map=${pair} cannot be used. Write theirs=ours; ours are: ${Object.keys(wellKnownNames).join(", ")}.`);
+      refuse(
+        `--map=${pair} cannot be used. Write theirs=ours; ours are: ${Object.keys(wellKnownNames).join(", ")}.`,
+      );
     }
     map.set(from, to);
   }
@@ -170,6 +185,7 @@ function readMap(pairs: readonly string[]): Map<string, string> {
 
 function webAddress(flag: string, value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
-  if (!/^https?:\/\/[^\s/]/.test(value) || !URL.canParse(value)) refuse(`--${flag} is "${value}", but must begin with https://`);
+  if (!/^https?:\/\/[^\s/]/.test(value) || !URL.canParse(value))
+    refuse(`--${flag} is "${value}", but must begin with https://`);
   return value.replace(/\/+$/, "");
 }

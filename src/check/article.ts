@@ -1,17 +1,18 @@
 import { createHash } from "node:crypto";
+import type { z } from "zod";
 import { outlineBody } from "../body/outline.ts";
 import { localParts } from "../language/dates.ts";
 import { slugOf } from "../language/slug.ts";
 import type { Finding } from "../problems/problem.ts";
 import { didYouMean } from "../problems/suggest.ts";
-import { readFrontMatter } from "../read/front-matter.ts";
+import { type FrontMatter, readFrontMatter } from "../read/front-matter.ts";
 import type { SourceFile } from "../read/list-content.ts";
 import { findBodyProblems } from "./body.ts";
 import { readFields } from "./fields.ts";
 import type { PictureReader } from "./pictures.ts";
 import { articleSchema } from "./schema.ts";
 import type { Article, Author, Site } from "./types.ts";
-import { asList, cleanPath, readValues } from "./values.ts";
+import { asList, cleanPath, readValues, type ValueReader } from "./values.ts";
 
 /** What an article is checked against. */
 export interface ArticleSurroundings {
@@ -50,118 +51,127 @@ export function readArticle(
 
 function readChecked(
   file: SourceFile,
-  frontMatter: ReturnType<typeof readFrontMatter>["frontMatter"],
-  { site, authors, pictures, addresses, slugs, shownFolder }: ArticleSurroundings,
+  frontMatter: FrontMatter,
+  surroundings: ArticleSurroundings,
   findings: Finding[],
 ): Article | undefined {
+  const { site, pictures, addresses, slugs } = surroundings;
   const outline = outlineBody(frontMatter.body);
   const bodyIsRight = findBodyProblems(outline, frontMatter.bodyLine, file, pictures, findings);
-  const { fields: typed, whole } = readFields(articleSchema, frontMatter.fields, file, findings);
+  const { fields, whole } = readFields(articleSchema, frontMatter.fields, file, findings);
   const values = readValues(file, site.timeZone, findings);
-  const optional = <T>(text: string | undefined, read: (text: string) => T | undefined) =>
-    text === undefined ? undefined : read(text);
-
-  const date = optional(typed.date, (text) => values.dateTime(["date"], text));
-  const updated = optional(typed.updated, (text) => values.dateTime(["updated"], text));
-  const publishAt = optional(typed.publishAt, (text) => values.dateTime(["publishAt"], text));
-  const expireAt = optional(typed.expireAt, (text) => values.dateTime(["expireAt"], text));
-  const breakingUntil = optional(typed.breaking, (text) => values.dateTime(["breaking"], text));
-  const notBefore = (
-    field: "updated" | "expireAt",
-    at: number | undefined,
-    other: "date" | "publishAt",
-    otherAt: number | undefined,
-  ) => {
-    if (at === undefined || otherAt === undefined || at >= otherAt) return;
-    values.report([field], "date-order", {
-      found: String(typed[field]),
-      other,
-      otherFound: String(typed[other]),
-    });
-  };
-  notBefore("updated", updated, "date", date);
-  notBefore("expireAt", expireAt, publishAt === undefined ? "date" : "publishAt", publishAt ?? date);
-  const corrections = (typed.corrections ?? []).map((correction, index) => ({
-    date: values.dateTime(["corrections", index, "date"], correction.date) ?? 0,
-    text: correction.text,
-  }));
-
-  const hasSection = site.sections.some(({ id }) => id === typed.section);
-  if (typed.section !== undefined && !hasSection) {
-    const known = site.sections.map(({ id }) => id);
-    const titled = site.sections.find(({ title }) => title === typed.section)?.id;
-    values.report(["section"], "section-unknown", {
-      found: typed.section,
-      allowed: known.join(", "),
-      ...(titled ? { suggestion: titled } : didYouMean(typed.section, known)),
-    });
-  }
-
-  const authorField = typed.authors === undefined && typed.author !== undefined ? "author" : "authors";
-  const writtenAuthors = typed.authors ?? typed.author;
-  const authorIds = asList(writtenAuthors);
-  for (const id of authorIds) {
-    if (authors.has(id)) continue;
-    const index = Array.isArray(writtenAuthors) ? writtenAuthors.indexOf(id) : -1;
-    const named = [...authors.values()].find(({ name }) => name === id)?.id;
-    values.report(index >= 0 ? [authorField, index] : [authorField], "author-unknown", {
-      found: id,
-      path: `${shownFolder}/authors/${id}.md`,
-      ...(named ? { suggestion: named } : didYouMean(id, authors.keys())),
-    });
-  }
-
-  const image =
-    typed.image === undefined ? undefined : pictures.read(file, ["image"], typed.image, findings, true);
-  const language = optional(typed.language, (text) => values.language(["language"], text)) ?? site.language;
-  const canonical = optional(typed.canonical, (text) => values.webAddress(["canonical"], text));
-  const permalink = optional(typed.permalink, (text) => values.path(["permalink"], text));
-  const redirectFrom = readRedirects(typed.redirectFrom, values);
+  const times = readTimes(fields, values);
+  const hasSection = checkSection(fields.section, site, values);
+  const authors = readAuthorIds(fields, surroundings, values);
+  const image = fields.image && pictures.read(file, ["image"], fields.image, findings, true);
+  const language = fields.language && values.language(["language"], fields.language);
+  const canonical = fields.canonical && values.webAddress(["canonical"], fields.canonical);
+  const permalink = fields.permalink && values.path(["permalink"], fields.permalink);
+  const redirectFrom = readRedirects(fields.redirectFrom, values);
+  const { date } = times;
+  if (whole === undefined || date === undefined || !hasSection || !bodyIsRight) return undefined;
 
   const id = file.path.replace(/^articles\//, "").replace(/\.md$/, "");
   const name = id.split("/").at(-1) ?? id;
-  const slug = slugOf(typed.slug ?? name.replace(/^\d{4}-\d{2}-\d{2}[-_ ]+/, ""), { script: slugs });
-  if (whole === undefined || date === undefined || !hasSection || !bodyIsRight) return undefined;
+  const slug = slugOf(whole.slug ?? name.replace(/^\d{4}-\d{2}-\d{2}[-_ ]+/, ""), { script: slugs });
   const place = { section: whole.section, slug, id, at: date, zone: site.timeZone };
   return {
     id,
     file: file.shown,
     title: whole.title.trim(),
-    description: typed.description?.trim(),
+    description: whole.description?.trim(),
     slug,
-    address: permalink ?? fillAddress(addresses, place),
+    address: permalink || fillAddress(addresses, place),
     section: whole.section,
-    authors: authorIds,
-    tags: asList(typed.tags),
+    authors,
+    tags: asList(whole.tags),
     image,
     date,
-    updated,
-    seoTitle: typed.seoTitle,
-    kicker: typed.kicker,
-    language,
-    related: asList(typed.related),
-    unrelated: asList(typed.unrelated),
-    draft: typed.status === "draft",
-    liveFrom: publishAt ?? date,
-    liveUntil: expireAt ?? Number.POSITIVE_INFINITY,
-    breakingUntil,
-    kind: typed.kind ?? "news",
-    corrections,
-    comments: typed.comments ?? "open",
+    updated: times.updated,
+    seoTitle: whole.seoTitle,
+    kicker: whole.kicker,
+    language: language || site.language,
+    related: asList(whole.related),
+    unrelated: asList(whole.unrelated),
+    draft: whole.status === "draft",
+    liveFrom: times.publishAt ?? date,
+    liveUntil: times.expireAt ?? Number.POSITIVE_INFINITY,
+    breakingUntil: times.breaking,
+    kind: whole.kind ?? "news",
+    corrections: times.corrections,
+    comments: whole.comments ?? "open",
     canonical,
     redirectFrom,
-    translationOf: typed.translationOf?.trim(),
-    series: typed.series?.trim(),
+    translationOf: whole.translationOf?.trim(),
+    series: whole.series?.trim(),
     body: frontMatter.body,
     outline,
     bodyLine: frontMatter.bodyLine,
   };
 }
 
+type Fields = Partial<z.infer<typeof articleSchema>>;
+
+function readTimes(fields: Fields, values: ValueReader) {
+  const read = (name: "date" | "updated" | "publishAt" | "expireAt" | "breaking") => {
+    const text = fields[name];
+    return text === undefined ? undefined : values.dateTime([name], text);
+  };
+  const [date, updated, publishAt, expireAt] = [
+    read("date"),
+    read("updated"),
+    read("publishAt"),
+    read("expireAt"),
+  ];
+  type Moment = readonly ["date" | "updated" | "publishAt" | "expireAt", number | undefined];
+  const checkOrder = ([later, at]: Moment, [earlier, from]: Moment) => {
+    if (at === undefined || from === undefined || at >= from) return;
+    const found = { found: String(fields[later]), other: earlier, otherFound: String(fields[earlier]) };
+    values.report([later], "date-order", found);
+  };
+  checkOrder(["updated", updated], ["date", date]);
+  checkOrder(["expireAt", expireAt], publishAt === undefined ? ["date", date] : ["publishAt", publishAt]);
+  const corrections = (fields.corrections ?? []).flatMap(({ date: written, text }, index) => {
+    const at = values.dateTime(["corrections", index, "date"], written);
+    return at === undefined ? [] : [{ date: at, text }];
+  });
+  return { date, updated, publishAt, expireAt, breaking: read("breaking"), corrections };
+}
+
+/** A section may be meant by its title; what is not there at all was told already. */
+function checkSection(found: string | undefined, { sections }: Site, values: ValueReader): boolean {
+  if (found === undefined) return false;
+  if (sections.some(({ id }) => id === found)) return true;
+  const known = sections.map(({ id }) => id);
+  const titled = sections.find(({ title }) => title === found)?.id;
+  const meant = titled === undefined ? didYouMean(found, known) : { suggestion: titled };
+  values.report(["section"], "section-unknown", { found, allowed: known.join(", "), ...meant });
+  return false;
+}
+
+function readAuthorIds(
+  fields: Fields,
+  { authors, shownFolder }: ArticleSurroundings,
+  values: ValueReader,
+): readonly string[] {
+  const field = fields.authors === undefined && fields.author !== undefined ? "author" : "authors";
+  const written = fields.authors ?? fields.author;
+  const ids = asList(written);
+  for (const id of ids) {
+    if (authors.has(id)) continue;
+    const index = Array.isArray(written) ? written.indexOf(id) : -1;
+    const named = [...authors.values()].find(({ name }) => name === id)?.id;
+    const meant = named === undefined ? didYouMean(id, authors.keys()) : { suggestion: named };
+    const path = `${shownFolder}/authors/${id}.md`;
+    values.report(index >= 0 ? [field, index] : [field], "author-unknown", { found: id, path, ...meant });
+  }
+  return ids;
+}
+
 /** The paths of `redirectFrom`, each checked. */
 export function readRedirects(
   written: readonly string[] | string | undefined,
-  values: ReturnType<typeof readValues>,
+  values: ValueReader,
 ): string[] {
   const list = asList(written);
   return list.flatMap((path, index) => {

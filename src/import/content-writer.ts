@@ -1,4 +1,13 @@
-import { copyFileSync, constants, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, sep } from "node:path";
 
 /** What became of a file: it stands there now, or why it does not. */
@@ -37,7 +46,8 @@ export function writeInto(folder: string, force: boolean, dryRun: boolean): Cont
       return place(path, isSame, (disk) => writeFileSync(disk, text, { flag: force ? "w" : "wx" }));
     },
     copy(path, from) {
-      const isSame = (disk: string) => lstatSync(disk).isFile() && readFileSync(disk).equals(readFileSync(from));
+      const isSame = (disk: string) =>
+        lstatSync(disk).isFile() && readFileSync(disk).equals(readFileSync(from));
       return place(path, isSame, (disk) => copyFileSync(from, disk, force ? 0 : constants.COPYFILE_EXCL));
     },
   };
@@ -45,7 +55,11 @@ export function writeInto(folder: string, force: boolean, dryRun: boolean): Cont
 
 function isInside(path: string): boolean {
   const parts = path.split("/");
-  return !path.includes("\\") && !path.includes("\u0000") && parts.every((part) => part !== "" && part !== "." && part !== "..");
+  return (
+    !path.includes("\\") &&
+    !path.includes("\u0000") &&
+    parts.every((part) => part !== "" && part !== "." && part !== "..")
+  );
 }
 
 /** Whether a symbolic link on the way, or the file itself, leads out of the folder. */

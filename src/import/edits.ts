@@ -41,17 +41,11 @@ export function applyEdits(text: string, edits: readonly Edit[]): EditedText {
     reached = edit.end;
   }
   add(text.slice(reached), reached, false);
+  const starts = froms.map(({ at }) => at);
   return {
     text: pieces.join(""),
     originalOffset(offset) {
-      let low = 0;
-      let high = froms.length - 1;
-      while (low < high) {
-        const middle = Math.ceil((low + high) / 2);
-        if ((froms[middle]?.at ?? 0) <= offset) low = middle;
-        else high = middle - 1;
-      }
-      const from = froms[low];
+      const from = froms[lastNotAfter(starts, offset)];
       if (from === undefined) return 0;
       return from.written ? from.was : from.was + (offset - from.at);
     },
@@ -63,11 +57,33 @@ function order(edit: Edit): number {
   return edit.start === edit.end ? 0 : 1;
 }
 
-/** The line of a place in a text, from 0. */
-export function lineAt(text: string, offset: number): number {
-  let line = 0;
-  for (let at = text.indexOf("\n"); at !== -1 && at < offset; at = text.indexOf("\n", at + 1)) line++;
-  return line;
+/** Where the lines of a text begin. */
+export function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Tells the line of a place in a text, from 0. */
+export function lineFinder(text: string): (offset: number) => number {
+  const starts = lineStarts(text);
+  return (offset) => Math.max(0, lastNotAfter(starts, offset));
+}
+
+/**
+ * The last of sorted numbers that is not greater than `limit`.
+ *
+ * @returns its index, -1 if all are greater
+ */
+export function lastNotAfter(sorted: readonly number[], limit: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 /** Tells whether a place lies in one of the spans, which may lie in each other. */
@@ -78,15 +94,6 @@ export function coveredBy(spans: readonly Span[]): (at: number) => boolean {
     if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
     else sorted.push({ start, end });
   }
-  return (at) => {
-    let low = 0;
-    let high = sorted.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((sorted[middle]?.start ?? 0) <= at) low = middle;
-      else high = middle - 1;
-    }
-    const span = sorted[low];
-    return span !== undefined && span.start <= at && at < span.end;
-  };
+  const starts = sorted.map(({ start }) => start);
+  return (at) => at < (sorted[lastNotAfter(starts, at)]?.end ?? 0);
 }

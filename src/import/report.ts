@@ -7,7 +7,9 @@ export function summariseImport(result: ImportResult): string {
     `${count(result.files, "file")} in ${result.source}`,
     `  ${takenText(result)}`,
     `  ${count(result.leftOut.length, "file")} left out`,
-    ...countBy(result.leftOut, ({ reason }) => reason).map(([reason, files]) => `    ${files} × ${oneLine(reason)}`),
+    ...countBy(result.leftOut, ({ reason }) => reason).map(
+      ([reason, files]) => `    ${files} × ${oneLine(reason)}`,
+    ),
   ];
   const kinds = countBy(result.losses, ({ kind }) => kind);
   if (kinds.length > 0) lines.push("Not kept as it was:");
@@ -27,10 +29,13 @@ export function formatImportReport(result: ImportResult): string {
     `From ${inlineCode(result.source)} into ${inlineCode(result.target)}: ${count(result.files, "file")}, ${takenText(result)}.`,
     "",
   ];
-  if (result.advice.length > 0) lines.push("## To do", "", ...result.advice.map((sentence) => `- ${sentence}`), "");
+  if (result.advice.length > 0)
+    lines.push("## To do", "", ...result.advice.map((sentence) => `- ${sentence}`), "");
   if (result.leftOut.length > 0) {
     lines.push(`## Left out: ${result.leftOut.length}`, "");
-    for (const { file, line, reason, failed } of result.leftOut.toSorted((a, b) => compareText(a.file, b.file))) {
+    for (const { file, line, reason, failed } of result.leftOut.toSorted((a, b) =>
+      compareText(a.file, b.file),
+    )) {
       lines.push(`- ${inlineCode(place(file, line))}${failed ? "" : " (not needed)"}: ${oneLine(reason)}`);
     }
     lines.push("");
@@ -59,7 +64,9 @@ function countedLines(losses: readonly Loss[]): string[] {
 
 function placedLines(losses: readonly Loss[]): string[] {
   return losses
-    .toSorted((a, b) => compareText(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.what, b.what))
+    .toSorted(
+      (a, b) => compareText(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.what, b.what),
+    )
     .map(({ file, line, what }) => `- ${inlineCode(place(file, line))}: ${inlineCode(what)}`);
 }
 

@@ -1,7 +1,7 @@
 import { parseBody } from "../../body/grammar.ts";
 import { placeHeadings } from "../../body/headings.ts";
 import { outlineBody } from "../../body/outline.ts";
-import { lineAt } from "../edits.ts";
+import { lineFinder, lineStarts } from "../edits.ts";
 import type { ConvertedBody } from "./templates/convert-templates.ts";
 
 /**
@@ -17,12 +17,13 @@ export function anchorsOf(body: ConvertedBody, source: string): ReadonlyMap<stri
     if (folded !== "" && !anchors.has(folded)) anchors.set(folded, id);
   };
   const { tokens } = parseBody(body.text);
-  const lineStarts = lineOffsets(body.text);
+  const starts = lineStarts(body.text);
+  const sourceLine = lineFinder(source);
   const counts = new Map<string, number>();
   const opened = tokens.filter(({ type }) => type === "heading_open");
   for (const [index, { id, text }] of placeHeadings(tokens).entries()) {
     const token = opened[index];
-    const line = token?.map ? lineAt(source, body.originalOffset(lineStarts[token.map[0]] ?? 0)) : -1;
+    const line = token?.map ? sourceLine(body.originalOffset(starts[token.map[0]] ?? 0)) : -1;
     const given = body.headingIds.get(line);
     if (given !== undefined) add(given, id);
     const made = githubId(text);
@@ -35,7 +36,8 @@ export function anchorsOf(body: ConvertedBody, source: string): ReadonlyMap<stri
   }
   for (const id of outlineBody(body.text).anchors) add(id, id);
   // `<a name="x">` becomes `<a id="x">` where links are rewritten.
-  for (const [, name = ""] of body.text.matchAll(/<a\s[^<>]*?\bname\s*=\s*["']?([^"'\s<>]+)/gi)) add(name, name);
+  for (const [, name = ""] of body.text.matchAll(/<a\s[^<>]*?\bname\s*=\s*["']?([^"'\s<>]+)/gi))
+    add(name, name);
   return anchors;
 }
 
@@ -56,10 +58,4 @@ function githubId(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "")
     .replaceAll(" ", "-");
-}
-
-function lineOffsets(text: string): number[] {
-  const offsets = [0];
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) offsets.push(at + 1);
-  return offsets;
 }

@@ -1,7 +1,8 @@
 import type { Token } from "markdown-it";
 import { createMarkdown } from "../../body/grammar.ts";
 import { plainText } from "../../body/headings.ts";
-import type { Span } from "../edits.ts";
+import { lineStarts, type Span } from "../edits.ts";
+import { placeContent } from "./place-content.ts";
 
 /** A link or picture of Markdown, and where its parts stand. */
 export interface LinkSpan extends Span {
@@ -97,11 +98,11 @@ export function findSpans(body: string): BodySpans {
       const [first, last] = token.map ?? [0, 0];
       code.push({ start: lines[first] ?? 0, end: lines[last] ?? body.length });
     } else if (token.type === "html_block") {
-      const at = placeLines(token.content, near, body, lines, new Map());
+      const at = placeContent(token.content, near, body, lines, new Map());
       const { start, end } = ends(at, token.content.length);
       html.push({ start, end, isBlock: true, html: token.content, at });
     } else if (token.type === "inline") {
-      const at = placeLines(token.content, near, body, lines, reached);
+      const at = placeContent(token.content, near, body, lines, reached);
       readInline(token.children ?? [], token.content, at, { links, autolinks, html, code });
     }
   }
@@ -228,62 +229,6 @@ function readDefinitions(body: string, env: Record<string, unknown>): Definition
   return [...definitions.values()];
 }
 
-/**
- * Finds the lines of a token's content in the body, where they may be quoted, indented or cells of a table.
- *
- * @param first the body's line on which the content begins, from 0; -1 if it is not known
- * @param reached how far each line was used: two cells of a row may say the same; is updated
- */
-function placeLines(
-  content: string,
-  first: number,
-  body: string,
-  lines: readonly number[],
-  reached: Map<number, number>,
-): (offset: number) => number {
-  const pieces: { from: number; at: number; pipes: number[] }[] = [];
-  let from = 0;
-  for (const [index, piece] of content.split("\n").entries()) {
-    const line = first === -1 ? -1 : first + index;
-    const start = line === -1 ? 0 : (lines[line] ?? body.length);
-    const text = line === -1 ? body : body.slice(start, lines[line + 1] ?? body.length);
-    const whole = text.trimEnd();
-    const wanted = piece.trimEnd();
-    let column = whole.endsWith(wanted)
-      ? whole.length - wanted.length
-      : text.indexOf(wanted, reached.get(line) ?? 0);
-    const pipes: number[] = [];
-    if (column === -1) {
-      // A cell's own `|` is written `\|`.
-      column = text.indexOf(wanted.replaceAll("|", "\\|"), reached.get(line) ?? 0);
-      if (column !== -1) for (const { index: at } of wanted.matchAll(/\|/g)) pipes.push(at);
-    }
-    if (column === -1) column = Math.max(0, body.indexOf(wanted) - start);
-    else reached.set(line, column + wanted.length + pipes.length);
-    pieces.push({ from, at: start + column, pipes });
-    from += piece.length + 1;
-  }
-  return (offset) => {
-    let low = 0;
-    let high = pieces.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((pieces[middle]?.from ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    const piece = pieces[low];
-    if (piece === undefined) return 0;
-    const inside = offset - piece.from;
-    return piece.at + inside + piece.pipes.filter((pipe) => pipe <= inside).length;
-  };
-}
-
 function ends(at: (offset: number) => number, length: number): Span {
   return { start: at(0), end: length === 0 ? at(0) : at(length - 1) + 1 };
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return starts;
 }

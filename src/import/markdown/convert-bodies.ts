@@ -1,5 +1,5 @@
 import { outlineBody } from "../../body/outline.ts";
-import { lineAt } from "../edits.ts";
+import { lineFinder, lineStarts } from "../edits.ts";
 import type { Loss } from "../losses.ts";
 import { anchorsOf } from "./anchors.ts";
 import { decideLinks, type LinkSurroundings } from "./decide-links.ts";
@@ -25,7 +25,8 @@ export function convertBodies(
 ): { of(story: PlannedStory): NewBody } {
   const converted = new Map<PlannedStory, ConvertedBody>();
   const anchors = new Map<PlannedStory, ReadonlyMap<string, string>>();
-  for (const story of stories) converted.set(story, convertTemplates(story.source.body, language, story.source.title));
+  for (const story of stories)
+    converted.set(story, convertTemplates(story.source.body, language, story.source.title));
   const convertedOf = (story: PlannedStory): ConvertedBody =>
     converted.get(story) ?? convertTemplates(story.source.body, language, story.source.title);
   const surroundings: LinkSurroundings = {
@@ -45,13 +46,15 @@ export function convertBodies(
         losses.push({ kind, file: source.path, line: source.bodyLine + line, what });
       };
       for (const { kind, what, line } of template.losses) lose(kind, what, line ?? 0);
-      const sourceLine = (offset: number) => lineAt(source.body, template.originalOffset(offset));
-      const decisions = decideLinks(story, surroundings, (kind, what, at) => lose(kind, what, sourceLine(at)));
+      const lineOf = lineFinder(source.body);
+      const sourceLine = (offset: number) => lineOf(template.originalOffset(offset));
+      const decisions = decideLinks(story, surroundings, (kind, what, at) =>
+        lose(kind, what, sourceLine(at)),
+      );
       const rewritten = rewriteBody(template.text, decisions);
-      const lines = rewritten.text.split("\n");
+      const starts = lineStarts(rewritten.text);
       for (const { what, line } of outlineBody(rewritten.text).removedHtml) {
-        const offset = lines.slice(0, line).reduce((sum, text) => sum + text.length + 1, 0);
-        lose("html", what, sourceLine(rewritten.originalOffset(offset)));
+        lose("html", what, sourceLine(rewritten.originalOffset(starts[line] ?? 0)));
       }
       return { text: rewritten.text, losses };
     },

@@ -26,7 +26,9 @@ export function decideLinks(
   const oldPage = story.oldAddresses[0] ?? story.address;
   const findFile = (href: string) => media.find(decodePath(href), story.source.path, oldPage);
   return {
-    link(href, at) {
+    link(written, at) {
+      // A slip of many writers: `[words]((https://example.org))`.
+      const href = /^\((https?:\/\/[^()\s]+)\)?$/.exec(written)?.[1] ?? written;
       const target = index.find(href, story);
       switch (target.is) {
         case "elsewhere":
@@ -58,7 +60,7 @@ export function decideLinks(
           if (isAbsolute) return href;
           lose("link-old-site", href, at);
           const anchor = target.anchor === "" ? "" : `#${target.anchor}`;
-          return `${oldSite}${encodeURI(path)}${anchor}`;
+          return `${oldSite}${path.replace(/[\s<>"]/g, encodeURIComponent)}${anchor}`;
         }
       }
     },

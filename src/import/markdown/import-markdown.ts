@@ -42,7 +42,9 @@ const placeholderUrl = "https://newsroom.example";
 export async function importMarkdown(settings: MarkdownImportSettings): Promise<ImportResult> {
   const existing = await readExisting(settings.into, settings);
   if (existing === undefined) {
-    throw new ImportRefused(`${settings.into}/site.yaml has problems. Run npm run check -- --input=${settings.into}`);
+    throw new ImportRefused(
+      `${settings.into}/site.yaml has problems. Run npm run check -- --input=${settings.into}`,
+    );
   }
   const sources = await findSources(settings.folder);
   const folderName = basename(realpathSync(settings.folder));
@@ -57,22 +59,34 @@ export async function importMarkdown(settings: MarkdownImportSettings): Promise<
   const losses: Loss[] = [...read.losses];
 
   const { stories, sections } = giveSections(read.stories, existing, settings, losses);
-  const { site, text: siteText } = useSite(existing.site, { language, timeZone: zone, sections, config, folderName, settings });
+  const { site, text: siteText } = useSite(existing.site, {
+    language,
+    timeZone: zone,
+    sections,
+    config,
+    folderName,
+    settings,
+  });
   const old: OldSite = {
     generator,
-    pattern: settings.oldAddresses ?? (generator.name === "jekyll" ? jekyllPattern(config?.permalink) : undefined),
+    pattern:
+      settings.oldAddresses ?? (generator.name === "jekyll" ? jekyllPattern(config?.permalink) : undefined),
     mainLanguage: language,
   };
   const { planned, losses: addressLosses } = planStories(stories, site, old, existing, settings);
   losses.push(...addressLosses);
 
   const media = findMedia(sources.files, generator.publicFolders, generator.root, extraMedia(settings.media));
-  const authors = chooseAuthors(existing.authors, planned.filter(({ isPage }) => !isPage).flatMap(({ source }) => source.authors));
+  const authors = chooseAuthors(
+    existing.authors,
+    planned.filter(({ isPage }) => !isPage).flatMap(({ source }) => source.authors),
+  );
   const ownPages = listOwnPages(site, planned, existing, authors.missing());
   const origins = [site.url, settings.oldSite].filter((origin) => origin !== undefined);
   const index = indexLinks(planned, origins, ownPages);
   // A site that stays where it was has no old place to send readers to.
-  const oldSite = settings.oldSite !== undefined && !isSameHost(settings.oldSite, site.url) ? settings.oldSite : undefined;
+  const oldSite =
+    settings.oldSite !== undefined && !isSameHost(settings.oldSite, site.url) ? settings.oldSite : undefined;
   const bodies = convertBodies(planned, generator.templates, { index, media, oldSite });
   const around: FieldSurroundings = {
     media,
@@ -89,7 +103,9 @@ export async function importMarkdown(settings: MarkdownImportSettings): Promise<
   const taken = { articles: 0, pages: 0 };
   if (siteText !== undefined) writer.write("site.yaml", siteText);
   for (const story of planned) {
-    const { fields, losses: fieldLosses } = story.isPage ? pageFields(story, around) : articleFields(story, around);
+    const { fields, losses: fieldLosses } = story.isPage
+      ? pageFields(story, around)
+      : articleFields(story, around);
     const body = bodies.of(story);
     const written = writer.write(story.file, formatContentFile(fields, body.text));
     if (written === "exists" || written === "outside") {
@@ -130,10 +146,16 @@ const refusal = {
 function readConfig({ files }: Sources): SiteConfig | undefined {
   const name = configNames.find((candidate) => files.has(candidate));
   const disk = name === undefined ? undefined : files.get(name);
-  return name === undefined || disk === undefined ? undefined : readSiteConfig(name, readFileSync(disk, "utf8"));
+  return name === undefined || disk === undefined
+    ? undefined
+    : readSiteConfig(name, readFileSync(disk, "utf8"));
 }
 
-function siteLanguage(stories: readonly PlacedStory[], settings: MarkdownImportSettings, config: SiteConfig | undefined): string {
+function siteLanguage(
+  stories: readonly PlacedStory[],
+  settings: MarkdownImportSettings,
+  config: SiteConfig | undefined,
+): string {
   const said = settings.siteLanguage ?? settings.language ?? config?.language?.replaceAll("_", "-");
   return said ?? mostFrequent(stories.map((story) => story.language));
 }
@@ -151,11 +173,17 @@ function giveSections(
     const words = sectionWords(story, settings.sectionFrom);
     const { id, isMeant } = chooser.choose(words);
     if (!isMeant) losses.push({ kind: "section", file: path, line: undefined, what: `${words} → ${id}` });
-    const others = settings.sectionFrom !== "none" && settings.sectionFrom !== "folder" && isMeant ? categories.slice(1) : categories;
+    const others =
+      settings.sectionFrom !== "none" && settings.sectionFrom !== "folder" && isMeant
+        ? categories.slice(1)
+        : categories;
     return { ...story, section: id, tags: withoutRepetitions([...tags, ...others]) };
   });
   const chosen = chooser.chosen();
-  return { stories: sectioned, sections: chosen.length > 0 ? chosen : [{ id: settings.section, title: humanise(settings.section) }] };
+  return {
+    stories: sectioned,
+    sections: chosen.length > 0 ? chosen : [{ id: settings.section, title: humanise(settings.section) }],
+  };
 }
 
 /** Tags that differ only in case or punctuation are one. */
@@ -209,7 +237,10 @@ function listOwnPages(
   newAuthors: readonly WrittenAuthor[],
 ): Set<string> {
   // A topic of drafts alone, or of stories that expire, may have no page.
-  const lasting = stories.filter(({ isPage, source }) => !isPage && !source.draft && source.expireAt === undefined && source.publishAt === undefined);
+  const lasting = stories.filter(
+    ({ isPage, source }) =>
+      !isPage && !source.draft && source.expireAt === undefined && source.publishAt === undefined,
+  );
   const authors = [...existing.authors.values(), ...newAuthors.map(({ id }) => id)];
   return new Set([
     "/",
@@ -221,7 +252,10 @@ function listOwnPages(
 }
 
 /** Finds the story that another one is a translation of: the same path in the site's own language. */
-function findOriginals(stories: readonly PlannedStory[], language: string): (story: PlannedStory) => PlannedStory | undefined {
+function findOriginals(
+  stories: readonly PlannedStory[],
+  language: string,
+): (story: PlannedStory) => PlannedStory | undefined {
   const keyOf = ({ source, plainPath }: PlannedStory) => source.translationKey ?? plainPath;
   const originals = new Map<string, PlannedStory>();
   for (const story of stories) {
@@ -233,12 +267,20 @@ function findOriginals(stories: readonly PlannedStory[], language: string): (sto
   };
 }
 
-function adviseUser(settings: MarkdownImportSettings, site: Site, isNew: boolean, stories: readonly PlannedStory[]): string[] {
+function adviseUser(
+  settings: MarkdownImportSettings,
+  site: Site,
+  isNew: boolean,
+  stories: readonly PlannedStory[],
+): string[] {
   const advice: string[] = [];
   if (isNew) advice.push(`${settings.into}/site.yaml is new. Look at its name, url and sections.`);
-  if (isNew && site.url === placeholderUrl) advice.push(`Its url ${placeholderUrl} only stands in: write the site's own.`);
+  if (isNew && site.url === placeholderUrl)
+    advice.push(`Its url ${placeholderUrl} only stands in: write the site's own.`);
   if (isNew && site.sections.length > 12) {
-    advice.push(`There are ${site.sections.length} sections. With --section-from=none all stories go to one and categories become tags.`);
+    advice.push(
+      `There are ${site.sections.length} sections. With --section-from=none all stories go to one and categories become tags.`,
+    );
   }
   if (stories.length > 0) advice.push(`Check the newsroom now: npm run check -- --input=${settings.into}`);
   return advice;

@@ -1,7 +1,7 @@
 import { cleanPath } from "../../check/values.ts";
+import { nameOf } from "./file-clues.ts";
 import type { Generator } from "./generator.ts";
 import type { PlacedStory } from "./place-story.ts";
-import { nameOf } from "./source-story.ts";
 
 /** What decides where the old site had its texts. */
 export interface OldSite {

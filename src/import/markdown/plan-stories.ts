@@ -6,11 +6,11 @@ import { compareText } from "../../problems/problem.ts";
 import type { ExistingNewsroom } from "../existing-newsroom.ts";
 import type { Loss } from "../losses.ts";
 import { addressesOf } from "./addresses.ts";
+import { nameOf } from "./file-clues.ts";
 import { contentPath } from "./file-names.ts";
 import { hadAddress, type OldSite, oldAddresses } from "./old-addresses.ts";
 import type { PlacedStory } from "./place-story.ts";
 import type { MarkdownImportSettings } from "./settings.ts";
-import { nameOf } from "./source-story.ts";
 
 /** A story with its file and its address in the newsroom. */
 export interface PlannedStory extends PlacedStory {

@@ -1,7 +1,7 @@
 import { readWrittenDate, type WrittenDate } from "../dates.ts";
 import type { LeftOut, Loss } from "../losses.ts";
-import type { Sources } from "./find-sources.ts";
 import { foldName, type Meaning, wellKnownNames } from "./field-names.ts";
+import type { Sources } from "./find-sources.ts";
 import { readSourceFields } from "./front-matter.ts";
 import type { Generator } from "./generator.ts";
 import { type PlacedStory, placeStory } from "./place-story.ts";
@@ -45,7 +45,8 @@ export function readStories(
     }
     const dated = withDate(placed, fallbackDate);
     if (dated === undefined) {
-      const reason = "It has no date. Give one for all such files with --date=2024-01-31, or import them with --as=pages.";
+      const reason =
+        "It has no date. Give one for all such files with --date=2024-01-31, or import them with --as=pages.";
       leftOut.push({ file: text.path, line: undefined, reason, failed: true });
       continue;
     }

@@ -1,4 +1,4 @@
-import { applyEdits, type Edit, type EditedText } from "../edits.ts";
+import { applyEdits, type Edit, type EditedText, type Span } from "../edits.ts";
 import { findSpans, type LinkSpan } from "./body-spans.ts";
 import { type Decisions, rewriteHtml, videoAlone } from "./rewrite-html.ts";
 import { destination } from "./templates/equals.ts";
@@ -33,7 +33,8 @@ export function rewriteBody(body: string, decisions: Decisions): EditedText {
     } else if (target !== href) edits.push({ ...place, text: destination(target) });
   }
 
-  const vanished = new Set<LinkSpan>();
+  /** Beginnings to ends of pictures that leave nothing behind. */
+  const vanished = new Map<number, number>();
   const pictures = spans.links.filter(({ kind }) => kind === "image");
   for (const picture of pictures) {
     const place = picture.destination;
@@ -45,8 +46,8 @@ export function rewriteBody(body: string, decisions: Decisions): EditedText {
         : decisions.picture(picture.href, place.start);
     if (target === undefined) {
       const words = wordsOfPicture(body, picture);
-      if (words === "") vanished.add(picture);
-      edits.push({ start: picture.start, end: picture.end, text: words });
+      if (words === "") vanished.set(picture.start, picture.end);
+      edits.push({ start: picture.start, end: picture.end, text: apart(body, picture, words) });
       continue;
     }
     if (place !== undefined && target !== picture.href) edits.push({ ...place, text: destination(target) });
@@ -119,18 +120,22 @@ function wordsOfPicture(body: string, { label, words, title }: LinkSpan): string
   return written === "" ? escaped : `${written} (${escaped})`;
 }
 
+/** Words where a picture was must not run into the words beside it. */
+function apart(body: string, { start, end }: Span, words: string): string {
+  if (words === "") return "";
+  const before = /[\p{L}\p{M}\p{N}.,;:!?।]$/u.test(body.slice(Math.max(0, start - 2), start)) ? " " : "";
+  const after = /^[\p{L}\p{M}\p{N}]/u.test(body.slice(end, end + 2)) ? " " : "";
+  return before + words + after;
+}
+
 /** Whether nothing would be left to click on. */
-function isOnlyVanished(body: string, link: LinkSpan, vanished: ReadonlySet<LinkSpan>): boolean {
-  if (vanished.size === 0) return false;
-  const inside = [...vanished].filter(({ start, end }) => start >= link.label.start && end <= link.label.end);
-  if (inside.length === 0) return false;
-  const rest = applyEdits(
-    body.slice(link.label.start, link.label.end),
-    inside.map(({ start, end }) => ({
-      start: start - link.label.start,
-      end: end - link.label.start,
-      text: "",
-    })),
-  );
-  return rest.text.trim() === "";
+function isOnlyVanished(body: string, { label }: LinkSpan, vanished: ReadonlyMap<number, number>): boolean {
+  let at = label.start;
+  while (at < label.end) {
+    const end = vanished.get(at);
+    if (end !== undefined) at = end;
+    else if (/\s/.test(body[at] ?? "")) at++;
+    else return false;
+  }
+  return vanished.has(body.indexOf("!", label.start));
 }

@@ -15,7 +15,9 @@ export interface Decisions {
 /** What parse5 tells of an element's attributes when asked to be verbose. */
 interface AttributePlaces {
   readonly position?: {
-    readonly properties?: Readonly<Record<string, { start: { offset?: number }; end: { offset?: number } } | undefined>>;
+    readonly properties?: Readonly<
+      Record<string, { start: { offset?: number }; end: { offset?: number } } | undefined>
+    >;
   };
 }
 
@@ -31,8 +33,7 @@ export function rewriteHtml(html: string, decisions: Decisions): Edit[] {
   for (const element of elementsOf(fromHtml(html, { fragment: true, verbose: true }))) {
     if (element.tagName === "a" || element.tagName === "area") {
       edits.push(...linkEdits(element, decisions), ...nameEdits(element));
-    }
-    else if (element.tagName === "img") edits.push(...pictureEdits(element, decisions));
+    } else if (element.tagName === "img") edits.push(...pictureEdits(element, decisions));
   }
   return edits;
 }

@@ -1,5 +1,5 @@
 import { faultOfBlock, outlineBody } from "../../../body/outline.ts";
-import { applyEdits, coveredBy, type Edit, type EditedText, lineAt, type Span } from "../../edits.ts";
+import { applyEdits, coveredBy, type Edit, type EditedText, lineFinder, type Span } from "../../edits.ts";
 import type { Loss } from "../../losses.ts";
 import { findSpans } from "../body-spans.ts";
 import type { TemplateLanguage } from "../generator.ts";
@@ -62,8 +62,9 @@ function convert(
   const colons = findColonEdits(body);
   const all: Edit[] = [...edits, ...(foreign?.edits ?? []), ...opened, ...colons];
   const losses: { kind: Loss["kind"]; line: number; what: string }[] = [];
+  const lineAt = lineFinder(body);
   const report = (kind: Loss["kind"], at: number, what: string) => {
-    losses.push({ kind, line: lineAt(body, at), what: shorten(what) });
+    losses.push({ kind, line: lineAt(at), what: shorten(what) });
   };
   for (const { start } of colons) report("escaped", start, lineOf(body, start));
   for (const { start, what } of foreign?.removed ?? []) report("markup", start, what);
@@ -78,7 +79,7 @@ function convert(
     if (!complete || placed.changed) report("template", tag.start, tag.raw);
   }
   for (const output of outputs) {
-    const text = valueOf(output, title);
+    const text = plainValue(output, title);
     // In a code sample the braces are most likely what the sample is about.
     if (isCode(output.start) && text === undefined) continue;
     all.push({ start: output.start, end: output.end, text: text ?? "" });
@@ -180,7 +181,7 @@ function attribute(text: string): string {
 }
 
 /** What an output stands for, if that can be known without running anything. */
-function valueOf({ value, filters }: TemplateOutput, title: string): string | undefined {
+function plainValue({ value, filters }: TemplateOutput, title: string): string | undefined {
   const text = /^(?:"([^"]*)"|'([^']*)')$/.exec(value);
   if (text) {
     const plain = text[1] ?? text[2] ?? "";

@@ -136,7 +136,11 @@ function code(tag: TemplateTag): Equal | undefined {
 function embed(tag: TemplateTag): Equal | undefined {
   const [first = "", second = ""] = tag.positional;
   const src = given(tag, "src", "url", "href", "link") || (/^https?:/.test(first) ? first : "");
-  const block = (url: string): Equal => ({ is: "block", opening: `::: embed ${url}`, text: plainWords(given(tag, "title", "caption")) });
+  const block = (url: string): Equal => ({
+    is: "block",
+    opening: `::: embed ${url}`,
+    text: plainWords(given(tag, "title", "caption")),
+  });
   if (/^https?:\/\/[^\s"<>]+$/.test(src)) {
     return tag.name.includes("video") ? { is: "block", opening: `::: video ${src}`, text: "" } : block(src);
   }

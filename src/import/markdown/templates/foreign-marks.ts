@@ -1,11 +1,11 @@
-import { coveredBy, type Edit, lineAt, type Span } from "../../edits.ts";
+import { coveredBy, type Edit, lineFinder, type Span } from "../../edits.ts";
 
 /** Line of a heading (from 0) to the id it was given by hand. */
 export type HeadingIds = ReadonlyMap<number, string>;
 
 /** `## Title {#id .class}`, also over a line of `===`. */
 const headingAttributes =
-  /^( {0,3}#{1,6}[^\n]*?|[^\n]*?\S)([ \t]*\{:?[ \t]*((?:[#.][^}\n]*))\})[ \t]*#*[ \t]*$(?=(\n {0,3}(?:=+|-+)[ \t]*$)?)/gm;
+  /^( {0,3}#{1,6}[^\n]{0,1000}?|[^\n]{0,1000}?\S)([ \t]{0,20}\{:?[ \t]*((?:[#.][^}\n]*))\})[ \t]*#*[ \t]*$(?=(\n {0,3}(?:=+|-+)[ \t]*$)?)/gm;
 const tableOfContents = /^[ \t]*(?:[-*+]|\d+\.)[ \t]+[^\n]*\n[ \t]*\{:\s*toc[^}\n]*\}[ \t]*(?:\n|$)/gm;
 const comment = /\{::comment\}[\s\S]*?\{:\/(?:comment)?\}/g;
 const attributes = /^[ \t]*\{:[^}\n]*\}[ \t]*(?:\n|$)|\{::?\/?[^}\n]*\}/gm;
@@ -26,6 +26,7 @@ export interface ForeignMarks {
  */
 export function findForeignMarks(body: string, code: readonly Span[], isKramdown: boolean): ForeignMarks {
   const isCode = coveredBy(code);
+  const lineAt = lineFinder(body);
   const headingIds = new Map<number, string>();
   const marks: Span[] = [];
   for (const match of body.matchAll(headingAttributes)) {
@@ -34,7 +35,7 @@ export function findForeignMarks(body: string, code: readonly Span[], isKramdown
     if ((!/^ {0,3}#/.test(before) && underline === undefined) || isCode(start)) continue;
     marks.push({ start, end: start + written.length });
     const id = /#([^\s}]+)/.exec(list)?.[1];
-    if (id !== undefined) headingIds.set(lineAt(body, start), id);
+    if (id !== undefined) headingIds.set(lineAt(start), id);
   }
   if (isKramdown) {
     for (const pattern of [tableOfContents, comment, attributes]) {
