@@ -9,7 +9,9 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: "forks",
     // `.ci/run` reads the counts from the report.
-    reporters: process.env.CI ? ["default", ["json", { outputFile: ".khabar/test-report.json" }]] : ["default"],
+    reporters: process.env.CI
+      ? ["default", ["json", { outputFile: ".khabar/test-report.json" }]]
+      : ["default"],
     projects: [
       {
         extends: true,

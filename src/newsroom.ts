@@ -47,8 +47,8 @@ export interface NewsroomInput {
   readonly settings: Settings;
   /** Epoch milliseconds. */
   readonly now: number;
-  /** Address of the stylesheet. */
-  readonly stylesheet: string;
+  /** Addresses of the layouts' files by name. */
+  readonly assets: Readonly<Record<string, string>>;
 }
 
 /**
@@ -56,7 +56,7 @@ export interface NewsroomInput {
  *
  * Nothing is written. Same files, settings and `now` give the same plan.
  */
-export async function openNewsroom({ folder, settings, now, stylesheet }: NewsroomInput): Promise<Newsroom> {
+export async function openNewsroom({ folder, settings, now, assets }: NewsroomInput): Promise<Newsroom> {
   const shownFolder = folder.replaceAll("\\", "/").replace(/^\.\//, "").replace(/\/+$/, "") || ".";
   const content = await listContent(folder, shownFolder);
   const texts = [...content.articles, ...content.authors, ...content.pages, ...content.strings];
@@ -90,7 +90,7 @@ export async function openNewsroom({ folder, settings, now, stylesheet }: Newsro
     strip: buildStrip(catalog, trending, settings.trending.limit),
     pictures,
     links,
-    stylesheet,
+    assets,
     words(language) {
       let known = words.get(language);
       if (known === undefined) {

@@ -5,13 +5,13 @@ import type { Settings } from "./options.ts";
 import type { OutputWriter } from "./write/write-file.ts";
 
 /**
- * Opens the newsroom of an input folder, with the stylesheet of the project's layouts.
+ * Opens the newsroom of an input folder, with the files of the project's layouts.
  *
  * @param now epoch milliseconds
  */
 export function openSite(folder: string, settings: Settings, now: number): Promise<Newsroom> {
-  const stylesheet = listAssets(settings.layouts).get("khabar.css")?.address ?? "/assets/khabar.css";
-  return openNewsroom({ folder, settings, now, stylesheet });
+  const assets = Object.fromEntries([...listAssets(settings.layouts)].map(([name, { address }]) => [name, address]));
+  return openNewsroom({ folder, settings, now, assets });
 }
 
 /**

@@ -6,7 +6,7 @@ const phrasing = new Set(
 );
 const holdsPhrasing = new Set([...phrasing, "p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary", "dt"]);
 const blocks = new Set(
-  "blockquote details div dl dd dt figcaption figure footer h1 h2 h3 h4 h5 h6 hr li ol p pre section table ul caption tbody thead tfoot tr td th".split(
+  "aside blockquote details div dl dd dt figcaption figure footer h1 h2 h3 h4 h5 h6 hr li ol p pre section table ul caption tbody thead tfoot tr td th".split(
     " ",
   ),
 );

@@ -7,7 +7,7 @@ import { unwrapMisplaced } from "./content-model.ts";
 /** What a story's HTML may contain: what our own renderer writes, and what old articles rightly use. */
 const schema: Schema = {
   tagNames: [
-    ..."a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em".split(
+    ..."a abbr aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em".split(
       " ",
     ),
     ..."figcaption figure footer h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby".split(
@@ -20,7 +20,7 @@ const schema: Schema = {
   attributes: {
     "*": ["className", "dir", "id", "lang", "title"],
     a: ["href", "rel", "ariaLabel", "dataEmbed", "hrefLang"],
-    aside: ["ariaLabel"],
+    aside: ["ariaLabel", "dataPart"],
     bdo: ["dir"],
     blockquote: ["cite", "dataPart"],
     col: ["span"],
@@ -29,13 +29,13 @@ const schema: Schema = {
     details: ["open"],
     div: ["dataPart", "role", "tabIndex", "ariaLabel"],
     figcaption: ["dataPart"],
-    figure: ["dataPart"],
+    figure: ["dataPart", "dataEmbed"],
     img: ["alt", "decoding", "height", "loading", "src", "width"],
     ins: ["cite", "dateTime"],
     li: ["value"],
     ol: ["reversed", "start", "type"],
     q: ["cite"],
-    section: ["dataPart", "ariaLabel", "ariaLabelledBy"],
+    section: ["dataPart", "tabIndex", "ariaLabel", "ariaLabelledBy"],
     td: ["colSpan", "rowSpan", "headers"],
     th: ["colSpan", "rowSpan", "headers", "scope"],
     time: ["dateTime"],

@@ -11,7 +11,7 @@ import {
 import { dirname, join, sep } from "node:path";
 
 /** What became of a file: it stands there now, or why it does not. */
-export type Written = "written" | "same" | "exists" | "outside";
+export type Written = "written" | "same" | "exists" | "outside" | "unwritable";
 
 /** Writes below one folder, and nowhere else. */
 export interface ContentWriter {
@@ -36,9 +36,13 @@ export function writeInto(folder: string, force: boolean, dryRun: boolean): Cont
       if (!force) return "exists";
     }
     if (dryRun) return "written";
-    mkdirSync(dirname(disk), { recursive: true });
-    put(disk);
-    return "written";
+    try {
+      mkdirSync(dirname(disk), { recursive: true });
+      put(disk);
+      return "written";
+    } catch {
+      return "unwritable";
+    }
   };
   return {
     write(path, text) {

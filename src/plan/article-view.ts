@@ -29,15 +29,23 @@ export function articleView(article: Article, facts: NewsroomFacts): ArticleView
     liveEntries: article.kind === "live" ? liveEntries(article.outline, article.date, site.timeZone) : [],
     homeTitle: words.ui.home,
   });
+  const common = commonView("article", article.address, head, facts, words);
   return {
-    ...commonView("article", article.address, head, facts, words),
+    ...common,
+    // The story that the banner is about needs no banner.
+    breaking: common.breaking?.url === urlOf(article.address, facts) ? undefined : common.breaking,
     articleKind: article.kind,
     title: article.title,
     kicker: article.kicker,
     label: words.label(article.kind),
     deck: article.description,
     section: sectionLink(section, facts, words),
-    byline: authors.map(({ name, address, role }) => ({ name, url: urlOf(address, facts), role })),
+    byline: authors.map(({ name, address, role, language }) => ({
+      name,
+      attributes: words.attributesFor(language),
+      url: urlOf(address, facts),
+      role,
+    })),
     published: words.time(article.date),
     updated: article.updated === undefined ? undefined : words.time(article.updated),
     picture: pictureView(article.image, facts),

@@ -35,7 +35,10 @@ export function bodyHtml(
       return urlOf(target.path, facts) + anchor;
     },
     picture(src) {
-      const found = facts.pictures.find(src);
+      const { basePath } = site;
+      // What the sanitiser sees is already the finished address.
+      const own = basePath !== "" && src.startsWith(`${basePath}/`) ? src.slice(basePath.length) : src;
+      const found = facts.pictures.find(own);
       return found && { ...found, url: urlOf(found.src, facts) };
     },
     story(reference) {

@@ -58,6 +58,9 @@ function siteView(
   const known = made.get(key);
   if (known !== undefined) return known;
   const attributes = words.attributesFor(site.language);
+  const assets = Object.fromEntries(
+    Object.entries(facts.assets).map(([name, asset]) => [name, urlOf(asset, facts)]),
+  );
   const view: SiteView = {
     name: site.name,
     description: site.description,
@@ -70,8 +73,14 @@ function siteView(
       current: currentOf(url),
     })),
     sisterSites: site.sisterSites.map(({ name, url }) => ({ title: name, url, attributes: "" })),
+    directories: [
+      { title: words.ui.topics, url: urlOf("/topics/", facts), attributes: words.uiAttributes },
+      { title: words.ui.authors, url: urlOf("/authors/", facts), attributes: words.uiAttributes },
+      { title: words.ui.archive, url: urlOf("/archive/", facts), attributes: words.uiAttributes },
+    ],
     feedUrl: urlOf("/feed.xml", facts),
-    stylesheetUrl: urlOf(facts.stylesheet, facts),
+    stylesheetUrl: assets["khabar.css"] ?? "",
+    assets,
     attributes,
   };
   made.set(key, view);

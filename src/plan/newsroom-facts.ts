@@ -16,6 +16,6 @@ export interface NewsroomFacts {
   readonly links: LinkTargets;
   /** The language of a page, made once for each language. */
   words(language: string): PageWords;
-  /** Address of the stylesheet, with a digest of its text in it. */
-  readonly stylesheet: string;
+  /** Addresses of the layouts' files (`khabar.css`), with a digest of their text in them. */
+  readonly assets: Readonly<Record<string, string>>;
 }

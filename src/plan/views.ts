@@ -78,8 +78,12 @@ export interface SiteView {
   /** `current` is the value of `aria-current`: the page itself, or a page below it. */
   readonly navigation: readonly (LinkView & { readonly current: "page" | "true" | undefined })[];
   readonly sisterSites: readonly LinkView[];
+  /** All topics, all authors, the archive. */
+  readonly directories: readonly LinkView[];
   readonly feedUrl: string;
   readonly stylesheetUrl: string;
+  /** Addresses of the files in `layouts/assets/` by their names: `assets["khabar.css"]`. */
+  readonly assets: Readonly<Record<string, string>>;
   /** ` lang="hi"` where the site's language is not the page's. */
   readonly attributes: string;
 }
@@ -114,6 +118,7 @@ export interface BreadcrumbView extends LinkView {}
 
 export interface BylineView {
   readonly name: string;
+  readonly attributes: string;
   readonly url: string;
   readonly role: string | undefined;
 }

@@ -108,10 +108,15 @@ setRule("heading_close", (_tokens, _index, _around, { headings, headingCount }) 
 });
 
 setRule("table_open", (_tokens, _index, { ui, uiAttributes }) => {
-  return `<div class="table" role="region" tabindex="0" aria-label="${escapeAttribute(ui.tableScroll)}"${uiAttributes}><table>\n`;
+  return `<section class="table" tabindex="0" aria-label="${escapeAttribute(ui.tableScroll)}"${uiAttributes}><table>\n`;
 });
-setRule("table_close", () => "</table></div>\n");
-setRule("th_open", (tokens, index) => `<th scope="col"${alignment(tokens[index])}>`);
+setRule("table_close", () => "</table></section>\n");
+// The corner above a column of row names is empty, and an empty cell heads nothing.
+const isEmptyHeader = (tokens: Tokens, inline: number) => tokens[inline]?.content.trim() === "";
+setRule("th_open", (tokens, index) =>
+  isEmptyHeader(tokens, index + 1) ? "<td>" : `<th scope="col"${alignment(tokens[index])}>`,
+);
+setRule("th_close", (tokens, index) => (isEmptyHeader(tokens, index - 1) ? "</td>\n" : "</th>\n"));
 setRule("td_open", (tokens, index) => `<td${alignment(tokens[index])}>`);
 
 function alignment(token: Token | undefined): string {

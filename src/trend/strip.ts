@@ -8,7 +8,7 @@ export interface TrendingLink {
   readonly title: string;
   /** An address of this site, or a whole URL. */
   readonly url: string;
-  readonly language: string | undefined;
+  readonly language: string;
   /** The sister site's name. */
   readonly source: string | undefined;
 }
@@ -43,7 +43,7 @@ export function buildStrip(catalog: Catalog, choices: TrendingChoices, limit: nu
   };
   for (const pin of choices.pinned) {
     if ("article" in pin) addStory(catalog.byId.get(pin.article));
-    else add({ ...pin, title: sisterTitle(pin.title, pin.source), language: undefined });
+    else add({ ...pin, title: sisterTitle(pin.title, pin.source), language: catalog.site.language });
   }
   const pinned = links.length;
   for (const story of catalog.stories) {

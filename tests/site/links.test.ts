@@ -36,7 +36,9 @@ function ask(path: string): Promise<Answer> {
         attribute(element, "src"),
         attribute(element, "action"),
       ]);
-      const ids = findAll(root, ({ properties }) => properties.id !== undefined).map((e) => attribute(e, "id"));
+      const ids = findAll(root, ({ properties }) => properties.id !== undefined).map((e) =>
+        attribute(e, "id"),
+      );
       return { status: response.status, type, ids: new Set(ids), links: links.filter((link) => link !== "") };
     });
     answers.set(path, answer);
@@ -74,7 +76,8 @@ describe("links", () => {
       const from = encodeURI(address);
       for (const link of (await ask(from)).links) {
         const url = onSite(link, from);
-        if (url && !url.pathname.endsWith("/") && !/\.\w+$/.test(url.pathname)) lax.push(`${address} → ${link}`);
+        if (url && !url.pathname.endsWith("/") && !/\.\w+$/.test(url.pathname))
+          lax.push(`${address} → ${link}`);
       }
     }
     expect(lax).toEqual([]);
@@ -100,7 +103,14 @@ describe("links", () => {
     const folder = inject("sampleSite");
     const missing: string[] = [];
     let seen = 0;
-    for (const file of ["sitemap.xml", "news-sitemap.xml", "feed.xml", "atom.xml", "feed.json", "desh/feed.xml"]) {
+    for (const file of [
+      "sitemap.xml",
+      "news-sitemap.xml",
+      "feed.xml",
+      "atom.xml",
+      "feed.json",
+      "desh/feed.xml",
+    ]) {
       const text = readFileSync(join(folder, file), "utf8");
       for (const [, path = ""] of text.matchAll(/https:\/\/bhor\.example(\/[^\s"'<>&\\#]*)/g)) {
         seen++;

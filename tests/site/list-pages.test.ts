@@ -19,7 +19,9 @@ let before: string;
 let after: string;
 
 beforeAll(async () => {
-  const input = writeNewsroom(Object.assign({}, ...Array.from({ length: 60 }, (_, day) => storyOfDay(day + 1))));
+  const input = writeNewsroom(
+    Object.assign({}, ...Array.from({ length: 60 }, (_, day) => storyOfDay(day + 1))),
+  );
   const output = temporaryFolder("lists");
   before = join(output, "60");
   after = join(output, "61");

@@ -8,16 +8,32 @@ import { story, writeNewsroom } from "../support/write-newsroom.ts";
 
 const files = {
   "articles/old.md": story(),
-  "articles/embargoed.md": story({ title: "Embargoed", date: "2026-11-20T08:00", publishAt: "2026-11-22T21:00" }),
-  "articles/expiring.md": story({ title: "Expiring", date: "2026-11-01T08:00", expireAt: "2026-11-23T06:30" }),
+  "articles/embargoed.md": story({
+    title: "Embargoed",
+    date: "2026-11-20T08:00",
+    publishAt: "2026-11-22T21:00",
+  }),
+  "articles/expiring.md": story({
+    title: "Expiring",
+    date: "2026-11-01T08:00",
+    expireAt: "2026-11-23T06:30",
+  }),
   "articles/window.md": story({
     title: "For an hour",
     date: "2026-11-01T08:00",
     publishAt: "2026-11-23T07:00",
     expireAt: "2026-11-23T08:00",
   }),
-  "articles/breaking.md": story({ title: "Breaking", date: "2026-11-22T18:00", breaking: "2026-11-23T02:00" }),
-  "articles/older-breaking.md": story({ title: "Older", date: "2026-11-22T17:00", breaking: "2026-11-23T01:00" }),
+  "articles/breaking.md": story({
+    title: "Breaking",
+    date: "2026-11-22T18:00",
+    breaking: "2026-11-23T02:00",
+  }),
+  "articles/older-breaking.md": story({
+    title: "Older",
+    date: "2026-11-22T17:00",
+    breaking: "2026-11-23T01:00",
+  }),
   "articles/breaking-without-end.md": story({
     title: "Expires while it is breaking",
     date: "2026-11-22T16:00",
@@ -68,7 +84,9 @@ describe("the next change that a build tells of", () => {
     const wrong = results.flatMap((result, at) => {
       if (result.next === undefined || at % 2 === 1) return [];
       const changed = differing(hashes[at + 1] ?? {}, hashes[at + 2] ?? {});
-      return changed.length > 0 ? [] : [`nothing changes at ${new Date(result.next).toISOString()} (${result.because})`];
+      return changed.length > 0
+        ? []
+        : [`nothing changes at ${new Date(result.next).toISOString()} (${result.because})`];
     });
     expect(wrong).toEqual([]);
     expect(results.length).toBeGreaterThan(8);

@@ -2,7 +2,7 @@ import type { Element } from "hast";
 import { describe, expect, it } from "vitest";
 import { attribute, byPart, byTag, findAll, textOf } from "../support/html.ts";
 import { findHtmlFaults } from "../support/html-validate.ts";
-import { samplePages, type SamplePage } from "../support/sample-site.ts";
+import { type SamplePage, samplePages } from "../support/sample-site.ts";
 
 const pages = samplePages();
 const whole = pages.filter(({ kind }) => kind !== "redirect");
@@ -23,13 +23,24 @@ function only(elements: readonly Element[], what: string): string | undefined {
 describe("every page of the sample newsroom", () => {
   it("is there, in each kind", () => {
     const kinds = new Set(pages.map(({ kind }) => kind));
-    expect([...kinds].sort()).toEqual(
-      ["archive", "article", "author", "directory", "home", "not-found", "page", "redirect", "section", "topic"],
-    );
+    expect([...kinds].sort()).toEqual([
+      "archive",
+      "article",
+      "author",
+      "directory",
+      "home",
+      "not-found",
+      "page",
+      "redirect",
+      "section",
+      "topic",
+    ]);
   });
 
   it("is valid HTML that assistive technology understands", () => {
-    const faults = pages.flatMap(({ address, html }) => findHtmlFaults(html).map((fault) => `${address} ${fault}`));
+    const faults = pages.flatMap(({ address, html }) =>
+      findHtmlFaults(html).map((fault) => `${address} ${fault}`),
+    );
     expect(faults).toEqual([]);
   });
 
@@ -37,7 +48,9 @@ describe("every page of the sample newsroom", () => {
     expect(
       faultsOf(pages, ({ root }) => {
         const headings = byTag(root, "h1");
-        return only(headings, "h1") ?? (headings[0] && textOf(headings[0]) !== "" ? undefined : "an empty h1");
+        return (
+          only(headings, "h1") ?? (headings[0] && textOf(headings[0]) !== "" ? undefined : "an empty h1")
+        );
       }),
     ).toEqual([]);
   });
@@ -48,7 +61,9 @@ describe("every page of the sample newsroom", () => {
         const html = byTag(root, "html")[0] as Element;
         const [language, direction] = [attribute(html, "lang"), attribute(html, "dir")];
         const expected = language === "ur" ? "rtl" : "ltr";
-        return language !== "" && direction === expected ? undefined : `lang="${language}" dir="${direction}"`;
+        return language !== "" && direction === expected
+          ? undefined
+          : `lang="${language}" dir="${direction}"`;
       }),
     ).toEqual([]);
   });
@@ -84,7 +99,8 @@ describe("every page of the sample newsroom", () => {
       faultsOf(whole, ({ root }) => {
         const mains = byTag(root, "main");
         const first = byTag(root, "a")[0] as Element;
-        if (attribute(first, "href") !== `#${attribute(mains[0] as Element, "id")}`) return "no skip link first";
+        if (attribute(first, "href") !== `#${attribute(mains[0] as Element, "id")}`)
+          return "no skip link first";
         return textOf(first) === "" ? "a skip link without words" : only(mains, "main");
       }),
     ).toEqual([]);
@@ -106,9 +122,13 @@ describe("every page of the sample newsroom", () => {
         const calling = findAll(root, (element) => {
           const source = attribute(element, "src") || attribute(element, "srcSet");
           const isStyle = element.tagName === "link" && attribute(element, "rel") === "stylesheet";
-          return /^(https?:)?\/\//.test(source) || (isStyle && /^(https?:)?\/\//.test(attribute(element, "href")));
+          return (
+            /^(https?:)?\/\//.test(source) || (isStyle && /^(https?:)?\/\//.test(attribute(element, "href")))
+          );
         });
-        const scripts = byTag(root, "script").filter((script) => attribute(script, "type") !== "application/ld+json");
+        const scripts = byTag(root, "script").filter(
+          (script) => attribute(script, "type") !== "application/ld+json",
+        );
         const frames = byTag(root, "iframe");
         const found = [...calling, ...scripts, ...frames][0];
         return found && `<${found.tagName} ${JSON.stringify(found.properties)}>`;
@@ -148,7 +168,12 @@ describe("a page in another language", () => {
     const html = page && byTag(page.root, "html")[0];
     expect(html?.properties).toMatchObject({ lang: language, dir: direction });
     const body = page && byPart(page.root, "body")[0];
-    const script = { ur: /\p{Script=Arabic}/u, ta: /\p{Script=Tamil}/u, bn: /\p{Script=Bengali}/u, en: /\p{Script=Latin}/u };
+    const script = {
+      ur: /\p{Script=Arabic}/u,
+      ta: /\p{Script=Tamil}/u,
+      bn: /\p{Script=Bengali}/u,
+      en: /\p{Script=Latin}/u,
+    };
     expect(body && textOf(body)).toMatch(script[language as keyof typeof script]);
   });
 

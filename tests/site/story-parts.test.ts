@@ -25,7 +25,8 @@ const written: WrittenStory[] = filesIn(articles)
     return { name, fields: frontMatter.fields, body: frontMatter.body };
   });
 const now = Date.parse(sampleMoment);
-const india = (text: unknown) => Date.parse(`${String(text).length === 10 ? `${text}T00:00` : text}:00+05:30`);
+const india = (text: unknown) =>
+  Date.parse(`${String(text).length === 10 ? `${text}T00:00` : text}:00+05:30`);
 const isPublished = ({ fields }: WrittenStory) =>
   fields.status !== "draft" &&
   india(fields.publishAt ?? fields.date) <= now &&
@@ -33,7 +34,9 @@ const isPublished = ({ fields }: WrittenStory) =>
 
 /** Each published story with its page, found by its headline. */
 const pairs = written.filter(isPublished).map((story) => {
-  const page = stories.find(({ root }) => byPart(root, "headline").some((h) => textOf(h) === String(story.fields.title)));
+  const page = stories.find(({ root }) =>
+    byPart(root, "headline").some((h) => textOf(h) === String(story.fields.title)),
+  );
   return { ...story, root: page?.root ?? { type: "root" as const, children: [] }, address: page?.address };
 });
 
@@ -94,10 +97,16 @@ describe("a story's page", () => {
   });
 
   it("gives its lead picture a size and words for those who cannot see it", () => {
-    const pictures = pairs.flatMap(({ root }) => byPart(root, "lead-image").flatMap((figure) => byTag(figure, "img")));
+    const pictures = pairs.flatMap(({ root }) =>
+      byPart(root, "lead-image").flatMap((figure) => byTag(figure, "img")),
+    );
     expect(pictures.length).toBeGreaterThan(10);
     for (const { properties } of pictures) {
-      expect(properties).toMatchObject({ width: expect.any(Number), height: expect.any(Number), fetchPriority: "high" });
+      expect(properties).toMatchObject({
+        width: expect.any(Number),
+        height: expect.any(Number),
+        fetchPriority: "high",
+      });
       expect(properties.alt).not.toBe("");
     }
   });
@@ -119,7 +128,9 @@ describe("the related stories beside a story", () => {
       const items = byPart(root, "related").flatMap((aside) => byTag(aside, "li"));
       expect(items.length, name).toBeGreaterThanOrEqual(1);
       expect(items.length, name).toBeLessThanOrEqual(5);
-      const links = items.map((item) => attribute(byTag(item, "h3").flatMap((h) => byTag(h, "a"))[0] as Element, "href"));
+      const links = items.map((item) =>
+        attribute(byTag(item, "h3").flatMap((h) => byTag(h, "a"))[0] as Element, "href"),
+      );
       expect(new Set(links).size, name).toBe(links.length);
       expect(links, name).not.toContain(address);
       for (const item of items) expect(attribute(item, "dataReason"), name).not.toBe("");

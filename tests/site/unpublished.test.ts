@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { stringify } from "yaml";
 import { beforeAll, describe, expect, inject, it } from "vitest";
+import { stringify } from "yaml";
 import { runBuilds } from "../support/run-builds.ts";
 import { differences, findWords } from "../support/site-files.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -8,29 +8,36 @@ import { onePixel, story, writeNewsroom } from "../support/write-newsroom.ts";
 
 describe("the sample newsroom's unpublished stories", () => {
   it.each([
-    [
-      "the draft",
-      ["sonvan-bagh-ganana", "सोनवन में बाघों की गिनती शुरू", "340 कैमरे", "सोनवन में पिछली गिनती"],
-    ],
-    [
-      "the embargoed story",
-      ["bhor-pathak-samman-2026", "भोर पाठक सम्मान 2026", "26 हज़ार पाठकों"],
-    ],
+    ["the draft", ["sonvan-bagh-ganana", "सोनवन में बाघों की गिनती शुरू", "340 कैमरे", "सोनवन में पिछली गिनती"]],
+    ["the embargoed story", ["bhor-pathak-samman-2026", "भोर पाठक सम्मान 2026", "26 हज़ार पाठकों"]],
     ["the expired story", ["devganj-mela-yatayat-salah", "शरद मेला: 30 सितंबर", "इन रास्तों से न जाएँ"]],
   ])("leave no trace of %s in any file", (_, words) => {
     expect(findWords(inject("sampleSite"), words)).toEqual([]);
   });
 
   it("would be found if they were there", () => {
-    expect(findWords(inject("sampleSite"), ["bhari-barish-nagar-thapp", "भारी बारिश से देवगंज ठप"]).length).toBeGreaterThan(9);
+    expect(
+      findWords(inject("sampleSite"), ["bhari-barish-nagar-thapp", "भारी बारिश से देवगंज ठप"]).length,
+    ).toBeGreaterThan(9);
   });
 });
 
 /** Each unpublished thing with the words that only it uses. */
 const wordsOf = (name: string) =>
-  ["title", "deck", "slug", "picture", "bodypicture", "tag", "moved", "paper", "series", "kicker", "caption", "body"].map(
-    (part) => `zq${name}${part}`,
-  );
+  [
+    "title",
+    "deck",
+    "slug",
+    "picture",
+    "bodypicture",
+    "tag",
+    "moved",
+    "paper",
+    "series",
+    "kicker",
+    "caption",
+    "body",
+  ].map((part) => `zq${name}${part}`);
 
 function secretStory(name: string, fields: Record<string, unknown>): Record<string, string | Uint8Array> {
   const word = (part: string) => `zq${name}${part}`;
@@ -112,7 +119,11 @@ const files = {
 };
 const draftPage = ["title", "slug", "moved", "body", "picture"].map((part) => `zqpage${part}`);
 
-const moments = { before: "2026-05-31T23:59:59+05:30", during: "2026-06-15T00:00:00+05:30", after: "2026-07-01T00:00:00+05:30" };
+const moments = {
+  before: "2026-05-31T23:59:59+05:30",
+  during: "2026-06-15T00:00:00+05:30",
+  after: "2026-07-01T00:00:00+05:30",
+};
 
 let folders: Record<"before" | "during" | "after" | "oneAfterAnother", string>;
 
@@ -136,14 +147,18 @@ beforeAll(async () => {
 });
 
 describe("a story that is not published, though others point at it in every way", () => {
-  it.each(["before", "during", "after"] as const)("leaves no word in any file, %s another story's time", (moment) => {
-    const hidden = ["draft", "embargoed", "expired", ...(moment === "during" ? [] : ["window"])];
-    expect(findWords(folders[moment], [...hidden.flatMap(wordsOf), ...draftPage])).toEqual([]);
-  });
+  it.each(["before", "during", "after"] as const)(
+    "leaves no word in any file, %s another story's time",
+    (moment) => {
+      const hidden = ["draft", "embargoed", "expired", ...(moment === "during" ? [] : ["window"])];
+      expect(findWords(folders[moment], [...hidden.flatMap(wordsOf), ...draftPage])).toEqual([]);
+    },
+  );
 
   it("is there with everything that is its own while its time lasts", () => {
     // A series is named where it has two stories.
-    for (const word of wordsOf("window").filter((each) => !each.endsWith("series"))) expect(findWords(folders.during, [word]), word).not.toEqual([]);
+    for (const word of wordsOf("window").filter((each) => !each.endsWith("series")))
+      expect(findWords(folders.during, [word]), word).not.toEqual([]);
   });
 
   it("is gone from a folder that had it, as if it had never been there", () => {

@@ -80,5 +80,7 @@ export function reportOf(build: SiteBuild): BuildReport {
 
 /** The problems of a build that must have found some, as `file:line code`. */
 export function problemsOf({ json }: SiteBuild): string[] {
-  return (json?.problems ?? []).map(({ file, line, code }) => `${file.split("/").at(-1)}:${line} ${code}`).sort();
+  return (json?.problems ?? [])
+    .map(({ file, line, code }) => `${file.split("/").at(-1)}:${line} ${code}`)
+    .sort();
 }

@@ -20,7 +20,12 @@ const usualPlaces: readonly string[] = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
   ...windowsFolders.flatMap((folder) =>
-    folder === undefined ? [] : [join(folder, "Google/Chrome/Application/chrome.exe"), join(folder, "Chromium/Application/chrome.exe")],
+    folder === undefined
+      ? []
+      : [
+          join(folder, "Google/Chrome/Application/chrome.exe"),
+          join(folder, "Chromium/Application/chrome.exe"),
+        ],
   ),
 ];
 
@@ -67,7 +72,9 @@ async function unpackBrowser(folder: string): Promise<string> {
 function writeFontsConf(folder: string): string {
   const fonts = join(folder, "fonts-from-npm");
   mkdirSync(fonts, { recursive: true });
-  const packageFolder = dirname(createRequire(import.meta.url).resolve("@fontsource/noto-sans-devanagari/package.json"));
+  const packageFolder = dirname(
+    createRequire(import.meta.url).resolve("@fontsource/noto-sans-devanagari/package.json"),
+  );
   for (const script of ["devanagari", "latin"]) {
     for (const weight of [400, 700]) {
       const name = `noto-sans-devanagari-${script}-${weight}-normal`;
@@ -76,7 +83,9 @@ function writeFontsConf(folder: string): string {
     }
   }
   const file = join(folder, "fonts.conf");
-  const folders = ["/usr/share/fonts", "/usr/local/share/fonts", fonts].map((path) => `  <dir>${path}</dir>\n`);
+  const folders = ["/usr/share/fonts", "/usr/local/share/fonts", fonts].map(
+    (path) => `  <dir>${path}</dir>\n`,
+  );
   writeFileSync(
     file,
     `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n${folders.join("")}  <cachedir>${join(folder, "fonts-cache")}</cachedir>\n</fontconfig>\n`,

@@ -25,7 +25,11 @@ export function byPart(node: Nodes, name: string): Element[] {
 /** All text inside, white space made single. */
 export function textOf(node: Nodes): string {
   const collect = (inner: Nodes): string =>
-    inner.type === "text" ? inner.value : "children" in inner ? inner.children.map((c) => collect(c as Nodes)).join("") : "";
+    inner.type === "text"
+      ? inner.value
+      : "children" in inner
+        ? inner.children.map((c) => collect(c as Nodes)).join("")
+        : "";
   return collect(node).replace(/\s+/g, " ").trim();
 }
 

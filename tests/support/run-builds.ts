@@ -1,5 +1,5 @@
-import { forgetState } from "./build-site.ts";
 import type { ManyRequest, ManyResult } from "./build-many.ts";
+import { forgetState } from "./build-site.ts";
 import { runCommand } from "./run-command.ts";
 
 /** Builds that must all work, one after another in one process. */

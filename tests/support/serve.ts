@@ -24,20 +24,30 @@ export interface LocalServer {
   close(): Promise<void>;
 }
 
-/** Serves a finished site on this machine as a plain web host does: `index.html` for folders, `404.html` else. */
-export function serve(folder: string): Promise<LocalServer> {
+/** Answers a request and says so, or leaves it to the files. */
+export type Service = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+
+/**
+ * Serves a finished site on this machine as a plain web host does: `index.html` for folders, `404.html` else.
+ *
+ * @param service asked first, for what is not a file
+ */
+export function serve(folder: string, service?: Service): Promise<LocalServer> {
   const fileOf = (path: string): string => {
     const file = normalize(join(folder, decodeURIComponent(path)));
     return file === folder || file.startsWith(folder + sep) ? file : folder;
   };
   return listen(async (request, response) => {
+    if (await service?.(request, response)) return;
     const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
     const path = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
     const file = fileOf(path);
     const found = await readFile(file).catch(() => undefined);
     const body = found ?? (await readFile(join(folder, "404.html")).catch(() => Buffer.from("Not found")));
     const type = found === undefined ? "text/html; charset=utf-8" : contentTypes[extname(file)];
-    response.writeHead(found === undefined ? 404 : 200, { "content-type": type ?? "application/octet-stream" });
+    response.writeHead(found === undefined ? 404 : 200, {
+      "content-type": type ?? "application/octet-stream",
+    });
     response.end(body);
   });
 }

@@ -16,7 +16,9 @@ export function hashFiles(folder: string): Record<string, string> {
   return Object.fromEntries(
     filesIn(folder).map((path) => [
       path,
-      createHash("sha256").update(readFileSync(join(folder, path))).digest("hex"),
+      createHash("sha256")
+        .update(readFileSync(join(folder, path)))
+        .digest("hex"),
     ]),
   );
 }
@@ -29,14 +31,17 @@ export function hashFiles(folder: string): Record<string, string> {
  */
 export function differences(expected: string, actual: string): string[] {
   const [before, after] = [hashFiles(expected), hashFiles(actual)];
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].sort().flatMap((path) => {
+  const told = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort().flatMap((path) => {
     if (before[path] === after[path]) return [];
     if (after[path] === undefined) return [`${path} is missing`];
     if (before[path] === undefined) return [`${path} is new`];
-    const [lines, others] = [expected, actual].map((folder) => readFileSync(join(folder, path), "utf8").split("\n"));
+    const [lines, others] = [expected, actual].map((folder) =>
+      readFileSync(join(folder, path), "utf8").split("\n"),
+    );
     const at = lines?.findIndex((line, index) => line !== others?.[index]) ?? 0;
     return [`${path}:${at + 1} is "${others?.[at]?.slice(0, 80)}", not "${lines?.[at]?.slice(0, 80)}"`];
   });
+  return told.length > 12 ? [...told.slice(0, 12), `and ${told.length - 12} more`] : told;
 }
 
 /**
@@ -50,7 +55,8 @@ export function findWords(folder: string, words: readonly string[]): string[] {
   for (const path of filesIn(folder)) {
     const text = `${path}\n${readFileSync(join(folder, path), "utf8")}`.toLowerCase();
     for (const word of words) {
-      if (spellings(word).some((spelling) => text.includes(spelling.toLowerCase()))) found.push(`${path}: ${word}`);
+      if (spellings(word).some((spelling) => text.includes(spelling.toLowerCase())))
+        found.push(`${path}: ${word}`);
     }
   }
   return found;
@@ -58,7 +64,9 @@ export function findWords(folder: string, words: readonly string[]): string[] {
 
 function spellings(word: string): string[] {
   const asJson = [...word]
-    .map((letter) => (letter.charCodeAt(0) < 128 ? letter : `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`))
+    .map((letter) =>
+      letter.charCodeAt(0) < 128 ? letter : `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    )
     .join("");
   return [...new Set([word, word.normalize("NFD"), encodeURI(word), encodeURIComponent(word), asJson])];
 }

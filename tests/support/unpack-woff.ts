@@ -16,7 +16,7 @@ export function unpackWoff(woff: Buffer): Buffer {
   directory.writeUInt16BE(searchRange, 6);
   directory.writeUInt16BE(levels, 8);
   directory.writeUInt16BE(16 * count - searchRange, 10);
-  const parts = [directory];
+  const parts: Buffer[] = [directory];
   let end = directory.length;
   for (let index = 0; index < count; index++) {
     const entry = 44 + 20 * index;

@@ -33,7 +33,10 @@ export function addFiles(folder: string, files: NewsroomFiles): void {
 }
 
 /** A Markdown file with front matter; a plain published story of 2020 unless the fields say otherwise. */
-export function story(fields: Readonly<Record<string, unknown>> = {}, body = "Rain fell all night.\n"): string {
+export function story(
+  fields: Readonly<Record<string, unknown>> = {},
+  body = "Rain fell all night.\n",
+): string {
   return `---\n${stringify({ title: "Rain", date: "2020-01-01T08:00", section: "desh", ...fields })}---\n${body}`;
 }
 

@@ -90,7 +90,8 @@ export function findSpans(body: string): BodySpans {
   const code: Span[] = [];
   let near = 0;
   const reached = new Map<number, number>();
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
+    const isCell = /^t[dh]_open$/.test(tokens[index - 1]?.type ?? "");
     if (token.map) near = token.map[0];
     // The notes at the end have no lines of their own unless their paragraphs have.
     else if (token.type === "footnote_open") near = -1;
@@ -98,11 +99,11 @@ export function findSpans(body: string): BodySpans {
       const [first, last] = token.map ?? [0, 0];
       code.push({ start: lines[first] ?? 0, end: lines[last] ?? body.length });
     } else if (token.type === "html_block") {
-      const at = placeContent(token.content, near, body, lines, new Map());
+      const at = placeContent(token.content, near, body, lines, new Map(), false);
       const { start, end } = ends(at, token.content.length);
       html.push({ start, end, isBlock: true, html: token.content, at });
     } else if (token.type === "inline") {
-      const at = placeContent(token.content, near, body, lines, reached);
+      const at = placeContent(token.content, near, body, lines, reached, isCell);
       readInline(token.children ?? [], token.content, at, { links, autolinks, html, code });
     }
   }

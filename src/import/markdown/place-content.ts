@@ -5,6 +5,7 @@ import { lastNotAfter } from "../edits.ts";
  *
  * @param first the body's line on which the content begins, from 0; -1 if it is not known
  * @param reached how far each line was used: two cells of a row may say the same; is updated
+ * @param isCell whether something may follow in the same line
  */
 export function placeContent(
   content: string,
@@ -12,6 +13,7 @@ export function placeContent(
   body: string,
   lines: readonly number[],
   reached: Map<number, number>,
+  isCell: boolean,
 ): (offset: number) => number {
   const pieces: { from: number; at: number; pipes: number[] }[] = [];
   let from = 0;
@@ -21,9 +23,10 @@ export function placeContent(
     const text = line === -1 ? body : body.slice(start, lines[line + 1] ?? body.length);
     const whole = text.trimEnd();
     const wanted = piece.trimEnd();
-    let column = whole.endsWith(wanted)
-      ? whole.length - wanted.length
-      : text.indexOf(wanted, reached.get(line) ?? 0);
+    let column =
+      whole.endsWith(wanted) && !isCell
+        ? whole.length - wanted.length
+        : text.indexOf(wanted, reached.get(line) ?? 0);
     const pipes: number[] = [];
     if (column === -1) {
       // A cell's own `|` is written `\|`.

@@ -1,7 +1,11 @@
 import { reservedSections } from "../../check/site.ts";
 import type { Site } from "../../check/types.ts";
 import { slugOf } from "../../language/slug.ts";
+import type { Loss } from "../losses.ts";
 import { humanise } from "../people.ts";
+import { type PlacedStory, sectionWords } from "./place-story.ts";
+import type { SectionedStory } from "./plan-stories.ts";
+import type { MarkdownImportSettings } from "./settings.ts";
 
 /** A section as `site.yaml` has it. */
 export interface WrittenSection {
@@ -57,4 +61,34 @@ export function chooseSections(fallback: string, site: Site | undefined): Sectio
     },
     chosen: () => [...sections.values()],
   };
+}
+
+/** Gives every story its section, and its tags, to which the categories belong that are no section. */
+export function giveSections(
+  stories: readonly PlacedStory[],
+  site: Site | undefined,
+  settings: Pick<MarkdownImportSettings, "section" | "sectionFrom">,
+): { stories: SectionedStory[]; sections: readonly WrittenSection[]; losses: Loss[] } {
+  const chooser = chooseSections(settings.section, site);
+  const losses: Loss[] = [];
+  const isCategory = !["none", "folder"].includes(settings.sectionFrom);
+  const sectioned = stories.map((story): SectionedStory => {
+    const { categories, tags, path } = story.source;
+    if (story.isPage) return { ...story, section: "", tags };
+    const words = sectionWords(story, settings.sectionFrom);
+    const { id, isMeant } = chooser.choose(words);
+    if (!isMeant) losses.push({ kind: "section", file: path, line: undefined, what: `${words} → ${id}` });
+    const others = isCategory && isMeant ? categories.slice(1) : categories;
+    return { ...story, section: id, tags: withoutRepetitions([...tags, ...others]) };
+  });
+  const chosen = chooser.chosen();
+  const sections = chosen.length > 0 ? chosen : [{ id: settings.section, title: humanise(settings.section) }];
+  return { stories: sectioned, sections, losses };
+}
+
+/** Tags that differ only in case or punctuation are one: the one that is written first. */
+function withoutRepetitions(tags: readonly string[]): string[] {
+  const bySlug = new Map<string, string>();
+  for (const tag of tags) if (!bySlug.has(slugOf(tag))) bySlug.set(slugOf(tag), tag);
+  return [...bySlug.values()];
 }

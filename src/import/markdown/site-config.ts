@@ -1,4 +1,6 @@
 import { parse as parseToml } from "smol-toml";
+import { isTimeZone } from "../../language/dates.ts";
+import { isLanguageTag } from "../../language/languages.ts";
 import { readYaml } from "../../read/front-matter.ts";
 
 /** What a generator's configuration says of the site, as far as `site.yaml` has a place for it. */
@@ -39,11 +41,13 @@ export function readSiteConfig(name: string, text: string): SiteConfig {
     }
     return undefined;
   };
+  const language = say("lang", "locale", "languageCode", "defaultContentLanguage")?.replaceAll("_", "-");
+  const timeZone = say("timezone", "timeZone");
   return {
     name: say("title", "name"),
     url: say("url", "baseURL", "baseurl"),
-    language: say("lang", "locale", "languageCode", "defaultContentLanguage"),
-    timeZone: say("timezone", "timeZone"),
+    language: language !== undefined && isLanguageTag(language) ? language : undefined,
+    timeZone: timeZone !== undefined && isTimeZone(timeZone) ? timeZone : undefined,
     permalink: say("permalink"),
   };
 }
