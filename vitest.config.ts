@@ -8,6 +8,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "forks",
+    // Most tests wait for a build or a browser in another process.
+    maxWorkers: "100%",
     // `.ci/run` reads the counts from the report.
     reporters: process.env.CI
       ? ["default", ["json", { outputFile: ".khabar/test-report.json" }]]

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { buildSite, forgetState, problemsOf, reportOf, type SiteRequest } from "../support/build-site.ts";
@@ -147,18 +147,6 @@ describe("the output folder", () => {
       expect(build.stderr, output).toMatch(/Choose another\./);
     }
     expect(hashFiles(input)).toEqual(before);
-  });
-
-  it("is written nowhere through a link that leads out of it", async () => {
-    const folder = temporaryFolder("output");
-    const elsewhere = join(folder, "elsewhere");
-    addFiles(elsewhere, { "keep.txt": "mine" });
-    const input = writeNewsroom(twoStories);
-    const output = join(folder, "site");
-    mkdirSync(output);
-    symlinkSync(elsewhere, join(output, "desh"));
-    await buildSite({ input, output, now });
-    expect(filesIn(elsewhere)).toEqual(["keep.txt"]);
   });
 });
 

@@ -95,8 +95,11 @@ describe("links", () => {
     }
     const pages = samplePages().filter(({ kind }) => kind !== "redirect" && kind !== "not-found");
     const unreached = pages.filter(({ address }) => !reached.has(encodeURI(address)));
-    // Plain pages are linked where an editor links them.
-    expect(unreached.filter(({ kind }) => kind !== "page").map(({ address }) => address)).toEqual([]);
+    // Plain pages are linked where an editor links them; a list links its newest full page once there is a newer one.
+    const forgotten = unreached.filter(
+      ({ kind, address }) => kind !== "page" && !/\/page\/\d+\/$/.test(address),
+    );
+    expect(forgotten.map(({ address }) => address)).toEqual([]);
   });
 
   it("in sitemaps and feeds lead to pages and pictures of the site", () => {

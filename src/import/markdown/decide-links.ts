@@ -27,8 +27,7 @@ export function decideLinks(
   const findFile = (href: string) => media.find(decodePath(href), story.source.path, oldPage);
   return {
     link(written, at) {
-      // A slip of many writers: `[words]((https://example.org))`.
-      const href = /^\((https?:\/\/[^()\s]+)\)?$/.exec(written)?.[1] ?? written;
+      const href = withoutSlip(written);
       const target = index.find(href, story);
       switch (target.is) {
         case "elsewhere":
@@ -53,7 +52,7 @@ export function decideLinks(
           const file = findFile(isAbsolute ? target.path : href);
           if (file !== undefined) return `/${file}`;
           const path = isAbsolute ? target.path : pathOnOldSite(href, target.path, story);
-          if (oldSite === undefined || path === undefined) {
+          if (oldSite === undefined || path === undefined || target.isOwn) {
             lose("link-words", href, at);
             return undefined;
           }
@@ -80,6 +79,12 @@ export function decideLinks(
       return words;
     },
   };
+}
+
+/** What writers mean by `(https://example.org)` and by `www.example.org`. */
+function withoutSlip(href: string): string {
+  const inner = /^\((https?:\/\/[^()\s]+)\)?$/.exec(href)?.[1];
+  return inner ?? (/^www\.[\w-]+\.[a-z]/i.test(href) ? `https://${href}` : href);
 }
 
 /**

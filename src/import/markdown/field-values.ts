@@ -16,7 +16,8 @@ export function isGroup(value: unknown): value is object {
 
 /** A field left empty counts as left out. */
 export function isBlank(value: unknown): boolean {
-  if (Array.isArray(value)) return value.every(isBlank);
+  // YAML can make a list that holds itself.
+  if (Array.isArray(value)) return value.every((part) => !Array.isArray(part) && isBlank(part));
   return value === null || value === undefined || (typeof value === "string" && value.trim() === "");
 }
 
@@ -31,16 +32,22 @@ export function readFlag(value: unknown): boolean | undefined {
  * A list, or text with commas between its parts.
  *
  * @param spacesPart whether spaces part too where there is no comma
+ * @param written the part of a list as it was typed, `1.10` where YAML gives 1.1
  */
-export function readList(value: unknown, spacesPart: boolean): string[] | undefined {
+export function readList(
+  value: unknown,
+  spacesPart: boolean,
+  written: (index: number) => string | undefined = () => undefined,
+): string[] | undefined {
   const parts = Array.isArray(value)
     ? value
     : typeof value === "string"
       ? value.split(value.includes(",") ? "," : spacesPart ? /\s+/ : "\u0000")
       : [value];
-  const texts = parts.flatMap((part) =>
-    typeof part === "string" || typeof part === "number" ? plainWords(String(part)) || [] : [],
-  );
+  const texts = parts.flatMap((part, index) => {
+    if (typeof part === "number") return written(index) ?? String(part);
+    return typeof part === "string" ? plainWords(part) || [] : [];
+  });
   return texts.length > 0 ? [...new Set(texts)] : undefined;
 }
 
@@ -57,7 +64,7 @@ export function readAuthors(value: unknown): WrittenAuthor[] | undefined {
 
 /** The path alone, a group of fields, or a list of either, of which the first is meant. */
 export function readPicture(value: unknown): SourcePicture | undefined {
-  if (Array.isArray(value)) return readPicture(value[0]);
+  if (Array.isArray(value)) return readPicture(value.find((part) => !Array.isArray(part)));
   if (typeof value === "string")
     return { src: value.trim(), alt: undefined, caption: undefined, credit: undefined };
   if (!isGroup(value)) return undefined;
@@ -93,6 +100,14 @@ export function readComments(value: unknown): "open" | "closed" | "off" | undefi
 
 /** A value as a report shows it. */
 export function show(value: unknown): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const text = typeof value === "string" ? value : describe(value);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+function describe(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return "a list or group that holds itself";
+  }
 }

@@ -67,7 +67,7 @@ export async function findSources(folder: string): Promise<Sources> {
         const target = await realpath(childDisk).catch(() => undefined);
         const kind = target === undefined ? undefined : await stat(target).catch(() => undefined);
         if (target === undefined || kind === undefined) leave(childPath, "This symbolic link leads nowhere.");
-        else if (!target.startsWith(root + sep))
+        else if (target !== root && !target.startsWith(root + sep))
           leave(childPath, "This symbolic link leads out of the folder.");
         else if (kind.isFile()) found.push({ path: childPath, disk: childDisk });
         else

@@ -11,7 +11,7 @@ export interface SourceFields {
   /** The line of the file on which `body` begins, from 1. */
   readonly bodyLine: number;
   /** A single value as it was typed: `0123` where YAML gives 123. */
-  written(field: string): string | undefined;
+  written(...field: (string | number)[]): string | undefined;
 }
 
 export interface FrontMatterFault {
@@ -43,7 +43,7 @@ export function readSourceFields(text: string): SourceFields | FrontMatterFault 
     fields: new Map(Object.entries(frontMatter.fields)),
     body: frontMatter.body,
     bodyLine: frontMatter.bodyLine,
-    written: (field) => writtenValue(text, [field]),
+    written: (...field) => writtenValue(text, field),
   };
 }
 

@@ -59,7 +59,7 @@ export async function importMarkdown(settings: MarkdownImportSettings): Promise<
 
   const extra = new Map(settings.media.flatMap((path) => [...listMediaFolder(path)]));
   const media = findMedia(sources.files, generator.publicFolders, generator.root, extra);
-  const origins = [site.url, settings.oldSite].filter((origin) => origin !== undefined);
+  const origins = { own: site.url, old: settings.oldSite };
   const index = indexLinks(planned, origins, listOwnPages(site, planned, existing, authors.missing()));
   const bodies = convertBodies(planned, generator.templates, {
     index,
@@ -91,7 +91,7 @@ export async function importMarkdown(settings: MarkdownImportSettings): Promise<
     const body = bodies.of(story);
     if (!isThere(story.source.path, writer.write(story.file, formatContentFile(fields, body.text))))
       return false;
-    losses.push(...own, ...body.losses);
+    for (const loss of [own, body.losses].flat()) losses.push(loss);
     return true;
   });
   const newAuthors = authors

@@ -5,8 +5,8 @@ export type LinkTarget =
   | { readonly is: "story"; readonly story: PlannedStory; readonly anchor: string }
   /** A page of the new site that no source file made: its home, a section. */
   | { readonly is: "page"; readonly address: string }
-  /** A path of the old site at which nothing of ours stands. */
-  | { readonly is: "missing"; readonly path: string; readonly anchor: string }
+  /** A path at which nothing of ours stands. `isOwn` if it was written with the new site's own host. */
+  | { readonly is: "missing"; readonly path: string; readonly anchor: string; readonly isOwn: boolean }
   /** Not a link within the old site. */
   | { readonly is: "elsewhere" };
 
@@ -15,20 +15,25 @@ export interface LinkIndex {
   find(href: string, from: PlannedStory): LinkTarget;
 }
 
+/** Sites whose absolute links are links within, without trailing slashes. */
+export interface Origins {
+  readonly own: string;
+  readonly old: string | undefined;
+}
+
 /**
- * @param origins sites whose absolute links are links within: the old one and the new one, without trailing slashes
  * @param pages addresses of the new site besides the stories
  */
 export function indexLinks(
   stories: readonly PlannedStory[],
-  origins: readonly string[],
+  origins: Origins,
   pages: ReadonlySet<string>,
 ): LinkIndex {
   const byAddress = new Map<string, PlannedStory>();
   const byFile = new Map<string, PlannedStory>();
   const byName = new Map<string, PlannedStory | undefined>();
   // What readers knew goes before what was only possible.
-  const depth = Math.max(0, ...stories.map(({ oldAddresses }) => oldAddresses.length));
+  const depth = stories.reduce((most, { oldAddresses }) => Math.max(most, oldAddresses.length), 0);
   for (let rank = 0; rank < depth; rank++) {
     for (const story of stories) addOnce(byAddress, story.oldAddresses[rank], story);
   }
@@ -42,8 +47,9 @@ export function indexLinks(
 
   return {
     find(href, from) {
-      const local = withinSite(href, origins);
-      if (local === undefined) return { is: "elsewhere" };
+      const within = withinSite(href, origins);
+      if (within === undefined) return { is: "elsewhere" };
+      const { path: local, isOwn } = within;
       const [, written = "", anchor = ""] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(local) ?? [];
       const target = (story: PlannedStory): LinkTarget => ({ is: "story", story, anchor: decode(anchor) });
       if (written === "") return target(from);
@@ -56,13 +62,14 @@ export function indexLinks(
         byFile.get(fileKey(absolute.slice(1))) ??
         byFile.get(fileKey(path.replace(/^\//, ""))) ??
         // Hugo's `ref` and Jekyll's `post_url` take a bare name if it is the only one.
-        (/\.\w+$/.test(path) || !path.includes("/")
+        (/\.(md|markdown)$/.test(path) || !path.includes("/")
           ? byName.get(fileKey(path).split("/").at(-1) ?? "")
           : undefined);
       if (found !== undefined) return target(found);
       const page = `${absolute.replace(/\/(index\.html)?$/, "")}/`;
       if (pages.has(page)) return { is: "page", address: page };
-      return { is: "missing", path: absolute, anchor };
+      if (pages.has(absolute)) return { is: "page", address: absolute };
+      return { is: "missing", path: absolute, anchor, isOwn };
     },
   };
 }
@@ -90,18 +97,24 @@ function fileKey(path: string): string {
 }
 
 /** The path of a link that stays within one of the sites, with its query and anchor. */
-function withinSite(href: string, origins: readonly string[]): string | undefined {
+function withinSite(href: string, { own, old }: Origins): { path: string; isOwn: boolean } | undefined {
   const written = href.trim();
-  if (!/^(https?:)?\/\//i.test(written)) return /^[a-z][a-z0-9+.-]*:/i.test(written) ? undefined : written;
+  if (!/^(https?:)?\/\//i.test(written)) {
+    return /^[a-z][a-z0-9+.-]*:/i.test(written) ? undefined : { path: written, isOwn: false };
+  }
   const absolute = written.startsWith("//") ? `https:${written}` : written;
   if (!URL.canParse(absolute)) return undefined;
   const { host, pathname, search, hash } = new URL(absolute);
-  for (const origin of origins) {
+  for (const origin of [own, old]) {
+    if (origin === undefined) continue;
     const site = new URL(origin);
     const base = site.pathname.replace(/\/$/, "");
-    if (withoutWww(host) !== withoutWww(site.host)) continue;
-    if (pathname === base || pathname.startsWith(`${base}/`))
-      return `${pathname.slice(base.length) || "/"}${search}${hash}`;
+    const isOwn = host === new URL(own).host;
+    if (!isOwn && withoutWww(host) !== withoutWww(site.host)) continue;
+    const isBelow = pathname === base || pathname.startsWith(`${base}/`);
+    // The checks hold every address of the own host for one of the site, also those beside its base path.
+    if (isBelow || isOwn)
+      return { path: `${(isBelow ? pathname.slice(base.length) : pathname) || "/"}${search}${hash}`, isOwn };
   }
   return undefined;
 }

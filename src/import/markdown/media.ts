@@ -31,24 +31,27 @@ export function findMedia(
   root: string,
   extra: ReadonlyMap<string, string>,
 ): MediaFinder {
-  const bySitePath = new Map<string, { path: string; disk: string }>();
-  const add = (path: string, disk: string) => {
+  const known = new Map<string, { path: string; disk: string }>();
+  /** @param as what the file is called in `media/` */
+  const add = (path: string, as: string, disk: string) => {
     const key = path.toLowerCase();
-    if (mediaEnding.test(path) && !bySitePath.has(key)) bySitePath.set(key, { path, disk });
+    if (mediaEnding.test(path) && !known.has(key)) known.set(key, { path: as, disk });
   };
-  for (const [path, disk] of extra) add(path, disk);
+  for (const [path, disk] of extra) add(path, path, disk);
   for (const [path, disk] of files) {
-    for (const folder of publicFolders)
-      if (path.startsWith(`${folder}/`)) add(path.slice(folder.length + 1), disk);
-    if (root !== "" && path.startsWith(root)) add(path.slice(root.length), disk);
-    add(path, disk);
+    const above = [...publicFolders.map((folder) => `${folder}/`), root].find(
+      (folder) => folder !== "" && path.startsWith(folder),
+    );
+    const sitePath = path.slice(above?.length ?? 0);
+    add(sitePath, sitePath, disk);
+    add(path, sitePath, disk);
   }
   const taken = new Map<string, string>();
   const names = new Map<string, string>();
 
   const take = ({ path, disk }: { path: string; disk: string }): string => {
-    const known = names.get(disk);
-    if (known !== undefined) return known;
+    const named = names.get(disk);
+    if (named !== undefined) return named;
     const parts = path
       .split("/")
       .map(cleanName)
@@ -71,12 +74,8 @@ export function findMedia(
         ? [clean]
         : [besideFile, besidePage, join("/", page, "..", clean), `/${clean}`];
       for (const candidate of candidates) {
-        const sitePath = join("/", candidate).slice(1);
-        const inRoot = sitePath.startsWith(root) ? sitePath.slice(root.length) : sitePath;
-        for (const key of [sitePath, inRoot]) {
-          const file = bySitePath.get(key.toLowerCase());
-          if (file !== undefined) return take(file);
-        }
+        const file = known.get(join("/", candidate).slice(1).toLowerCase());
+        if (file !== undefined) return take(file);
       }
       return undefined;
     },

@@ -1,5 +1,7 @@
 import { cleanPath } from "../../check/values.ts";
 import { nameOf } from "./file-clues.ts";
+import { isoInZone } from "../../language/dates.ts";
+import type { WrittenDate } from "../dates.ts";
 import type { Generator } from "./generator.ts";
 import type { PlacedStory } from "./place-story.ts";
 
@@ -8,6 +10,8 @@ export interface OldSite {
   readonly generator: Generator;
   /** Pattern of `{year} {month} {day} {slug} {name} {path} {folder} {category} {categories} {language}`. */
   readonly pattern: string | undefined;
+  /** Jekyll puts the day of its own zone into addresses, others the day as it was written. */
+  readonly zone: string;
   /** The language whose addresses had no language in them. */
   readonly mainLanguage: string;
 }
@@ -84,13 +88,13 @@ const habits: Record<Generator["name"], (story: PlacedStory, site: OldSite) => (
 };
 
 /**
- * Fills a pattern with what is known of a text. The day is the one that was written, in whatever zone that was.
+ * Fills a pattern with what is known of a text.
  *
  * @returns `undefined` if something is missing that the pattern needs
  */
 function fillPattern(pattern: string, story: PlacedStory, { mainLanguage }: OldSite): string | undefined {
   const { source } = story;
-  const [year, month, day] = source.date?.text.slice(0, 10).split("-") ?? [];
+  const [year, month, day] = dayOf(source.date, generator.name === "jekyll" ? zone : undefined);
   const slug = source.slug ?? nameOf(source.path);
   const path = withoutIndex(`${withoutEnding(story.plainPath)}/`)
     .replace(/\/$/, "")
@@ -119,6 +123,12 @@ function fillPattern(pattern: string, story: PlacedStory, { mainLanguage }: OldS
     return value ?? "";
   });
   return isComplete ? filled.replace(/\/{2,}/g, "/") : undefined;
+}
+
+function dayOf(date: WrittenDate | undefined, zone: string | undefined): string[] {
+  if (date === undefined) return [];
+  const text = zone === undefined || !date.text.includes("T") ? date.text : isoInZone(date.at, zone);
+  return text.slice(0, 10).split("-");
 }
 
 function withoutEnding(path: string): string {

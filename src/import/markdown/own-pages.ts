@@ -19,6 +19,10 @@ export function listOwnPages(
   const authors = [...existing.authors.values(), ...newAuthors.map(({ id }) => id)];
   return new Set([
     "/",
+    "/feed.xml",
+    "/atom.xml",
+    "/feed.json",
+    "/sitemap.xml",
     ...site.sections.map(({ address }) => address),
     ...lasting.flatMap(({ tags }) => tags.map((tag) => `/topics/${slugOf(tag)}/`)),
     ...authors.map((id) => `/authors/${slugOf(id)}/`),

@@ -4,6 +4,7 @@ import { foldName, type Meaning, wellKnownNames } from "./field-names.ts";
 import type { Sources } from "./find-sources.ts";
 import { readSourceFields } from "./front-matter.ts";
 import type { Generator } from "./generator.ts";
+import { isNestedTooDeeply } from "./nesting.ts";
 import { type PlacedStory, placeStory } from "./place-story.ts";
 import type { MarkdownImportSettings } from "./settings.ts";
 import { readSourceStory } from "./source-story.ts";
@@ -35,6 +36,11 @@ export function readStories(
     const fields = readSourceFields(text.text);
     if ("reason" in fields) {
       leftOut.push({ file: text.path, line: fields.line, reason: fields.reason, failed: true });
+      continue;
+    }
+    if (isNestedTooDeeply(fields.body)) {
+      const reason = "More than 1000 elements of HTML stand in each other. Close them.";
+      leftOut.push({ file: text.path, line: undefined, reason, failed: true });
       continue;
     }
     const { story, losses: own } = readSourceStory(text, fields, rules);

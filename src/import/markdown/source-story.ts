@@ -111,7 +111,8 @@ export function readSourceStory(
     return words === "" ? undefined : words;
   };
   const date = (value: unknown) => readWrittenDate(value, rules.zone);
-  const list = (value: unknown, name: string) => readList(value, rules.spacesPartLists && /s$/.test(name));
+  const list = (value: unknown, name: string) =>
+    readList(value, rules.spacesPartLists && /s$/.test(name), (index) => source.written(name, index));
 
   const written = take("title", asWords);
   const heading = written === undefined ? firstHeading(source.body) : undefined;
@@ -145,7 +146,9 @@ export function readSourceStory(
     categories: take("section", list) ?? [],
     authors: take("authors", readAuthors) ?? [],
     tags: take("tags", list) ?? [],
-    series: take("series", (value, name) => readList(value, false)?.[0] ?? asWords(value, name)),
+    series: take("series", (value, name) =>
+      Array.isArray(value) ? readList(value, false)?.[0] : asWords(value, name),
+    ),
     kind: take("kind", (value) => articleKinds.find((kind) => kind === value)),
     image: image && {
       src: image.src,

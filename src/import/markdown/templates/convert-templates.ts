@@ -44,6 +44,7 @@ export function convertTemplates(body: string, language: TemplateLanguage, title
 }
 
 function hasFaultyBlock(text: string): boolean {
+  if (!text.includes(":::")) return false;
   const { blocks, strayCloses } = outlineBody(text);
   return strayCloses.length > 0 || blocks.some((block) => faultOfBlock(block) !== undefined);
 }

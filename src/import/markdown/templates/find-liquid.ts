@@ -10,7 +10,8 @@ export interface TemplateOutput extends Span {
 }
 
 /** Each ends at the next opening mark, so that code that is never closed costs nothing. */
-const tagOrOutput = /\{%-?\s*(\w+)((?:(?!\{%|%\})[\s\S])*?)-?%\}|\{\{-?((?:(?!\{\{|\}\})[\s\S])*?)-?\}\}/g;
+const tagOrOutput =
+  /\{%-?\s*(\w+)((?:(?!\{%|%\})[\s\S])*?)-?%\}|\{\{-?(\s*(?:"[^"\n]*"|'[^'\n]*')\s*|(?:(?!\{\{|\}\})[\s\S])*?)-?\}\}/g;
 const endings = {
   raw: /\{%-?\s*endraw\s*-?%\}/g,
   verbatim: /\{%-?\s*endverbatim\s*-?%\}/g,
@@ -27,11 +28,10 @@ export function findLiquid(text: string): { tags: TemplateTag[]; outputs: Templa
   const tags: OpenTag[] = [];
   const outputs: TemplateOutput[] = [];
   const edits: Edit[] = [];
-  let skipTo = 0;
-  for (const match of text.matchAll(tagOrOutput)) {
+  const pattern = new RegExp(tagOrOutput);
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const [raw, name, written = "", output] = match;
     const span: Span = { start: match.index, end: match.index + raw.length };
-    if (span.start < skipTo) continue;
     if (output !== undefined) {
       const [value = "", ...filters] = output.split("|").map((part) => part.trim());
       outputs.push({ ...span, raw, value, filters });
@@ -45,7 +45,7 @@ export function findLiquid(text: string): { tags: TemplateTag[]; outputs: Templa
       const closing = end
         ? { start: end.index, end: end.index + end[0].length }
         : { start: text.length, end: text.length };
-      skipTo = closing.end;
+      pattern.lastIndex = closing.end;
       if (name === "comment") edits.push({ start: span.start, end: closing.end, text: "" });
       else edits.push({ ...span, text: "" }, { ...closing, text: "" });
       continue;
