@@ -4,6 +4,7 @@ import { showNextChange } from "../src/next-change.ts";
 import { countProblems, formatReport, notBuilt } from "../src/problems/report.ts";
 import { refuseOutput } from "../src/write/output-folder.ts";
 import {
+  configFile,
   exit,
   inputFolder,
   moment,
@@ -51,7 +52,7 @@ try {
   const { newsroom, written } = await buildSite({
     input,
     output,
-    configPath: values.config ?? ".eleventy.ts",
+    configPath: configFile(values.config),
     now: moment(values.now),
     onProgress(rendered, total) {
       const seconds = (performance.now() - started) / 1000;

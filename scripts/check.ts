@@ -1,7 +1,7 @@
 import { explainProblem, formatReport } from "../src/problems/report.ts";
 import { readProjectSettings } from "../src/project-settings.ts";
 import { openSite } from "../src/site.ts";
-import { exit, inputFolder, moment, readFlags, reportLanguage } from "./command-line.ts";
+import { configFile, exit, inputFolder, moment, readFlags, reportLanguage } from "./command-line.ts";
 
 const help = `npm run check -- [flags]      checks the content and writes nothing
 
@@ -26,7 +26,7 @@ const { values } = readFlags(
 
 const input = inputFolder(values.input ?? "content");
 const language = reportLanguage(values.language);
-const settings = await readProjectSettings(input, values.config ?? ".eleventy.ts");
+const settings = await readProjectSettings(input, configFile(values.config));
 const { problems, files } = await openSite(input, settings, moment(values.now));
 if (values.json) {
   const told = problems.map((problem) => ({ ...problem, message: explainProblem(problem, language) }));

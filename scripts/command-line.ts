@@ -47,6 +47,14 @@ export function inputFolder(folder: string): string {
   return relativeFolder(folder);
 }
 
+/** The Eleventy configuration of a command, which must exist. */
+export function configFile(path: string | undefined): string {
+  const file = path ?? ".eleventy.ts";
+  if (!existsSync(file))
+    refuse(`There is no file ${file}. Name the Eleventy configuration with --config=FILE.`);
+  return file;
+}
+
 /** A moment given on the command line, epoch milliseconds; the clock where there is none. */
 export function moment(text: string | undefined): number {
   if (text === undefined) return Date.now();

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Eleventy } from "@11ty/eleventy";
-import { inputFolder, readFlags, relativeFolder } from "./command-line.ts";
+import { refuseOutput } from "../src/write/output-folder.ts";
+import { configFile, inputFolder, readFlags, refuse, relativeFolder } from "./command-line.ts";
 
 const help = `npm start -- [flags]      serves the site on this machine and rebuilds it when a file is saved
 
@@ -21,14 +22,24 @@ const { values } = readFlags(
 
 /** Work in progress is nobody else's business, and Eleventy's server can be reached from the whole network. */
 function refuseOthers(request: IncomingMessage, response: ServerResponse, next: () => void): void {
-  if (/^(::ffff:)?127\.|^::1$/.test(request.socket.remoteAddress ?? "")) return next();
-  response
-    .writeHead(403, { "content-type": "text/plain" })
-    .end("This server answers its own machine only.\n");
+  if (/^(::ffff:)?127\.|^::1$/.test(request.socket.remoteAddress ?? "")) next();
+  else
+    response
+      .writeHead(403, { "content-type": "text/plain" })
+      .end("This server answers its own machine only.\n");
 }
 
-const run = new Eleventy(inputFolder(values.input ?? "content"), relativeFolder(values.output ?? "_site"), {
-  configPath: values.config ?? ".eleventy.ts",
+const input = inputFolder(values.input ?? "content");
+const output = relativeFolder(values.output ?? "_site");
+const refused = refuseOutput(input, output);
+if (refused !== undefined) refuse(refused);
+const port = values.port === undefined ? undefined : Number(values.port);
+if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
+  refuse(`"${values.port}" is not a port. Write a number such as --port=8080`);
+}
+
+const run = new Eleventy(input, output, {
+  configPath: configFile(values.config),
   source: "cli",
   runMode: "serve",
   quietMode: true,
@@ -38,4 +49,4 @@ const run = new Eleventy(inputFolder(values.input ?? "content"), relativeFolder(
 });
 await run.init();
 await run.watch();
-await run.serve(values.port === undefined ? undefined : Number(values.port));
+await run.serve(port);

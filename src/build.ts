@@ -101,7 +101,10 @@ export async function buildSite(request: BuildRequest): Promise<BuildResult> {
  * A `batch` renders the pages that its driver is given and nothing else, a `slow-batch` does it with errors that
  * name the part of a layout; the `rest` is everything else.
  */
-function startEleventy(request: BuildRequest, part: "batch" | "slow-batch" | "rest"): { run: EleventyRun; driver: Driver } {
+function startEleventy(
+  request: BuildRequest,
+  part: "batch" | "slow-batch" | "rest",
+): { run: EleventyRun; driver: Driver } {
   const driver: Driver = { pages: byKind([]), inlineParts: part === "batch" };
   const run = new Eleventy(request.input, request.output, {
     configPath: request.configPath,
@@ -131,7 +134,11 @@ async function renderBatch(
 }
 
 /** Renders a batch that failed once more, for an error that says in which part of a layout it is. */
-async function renderAgain(request: BuildRequest, batch: readonly PagePlan[], error: unknown): Promise<never> {
+async function renderAgain(
+  request: BuildRequest,
+  batch: readonly PagePlan[],
+  error: unknown,
+): Promise<never> {
   const { run, driver } = startEleventy(request, "slow-batch");
   await run.init();
   driver.pages = byKind(batch);

@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import type { EleventyConfig } from "./eleventy.ts";
 import { fill } from "./language/strings.ts";
 import { addLayoutLoader } from "./layouts.ts";
@@ -43,7 +44,8 @@ export default function khabar(eleventyConfig: EleventyConfig, options: Options 
   const driver = (eleventyConfig as { [driverKey]?: Driver })[driverKey];
   if (driver) driver.settings = settings;
 
-  const input = eleventyConfig.directories.input;
+  // Globs are matched against relative paths, however the folder was named.
+  const input = `${relative(process.cwd(), eleventyConfig.directories.input) || "."}/`;
   for (const folder of ["articles", "authors", "pages", "media", "strings"]) {
     eleventyConfig.ignores.add(`${input}${folder}/**`);
   }

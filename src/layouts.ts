@@ -35,8 +35,9 @@ export function addLayoutLoader(
     if (!inline) return source;
     return source.replace(/\{%(-?)\s*include\s+"([^"]+)"\s*(-?)%\}/g, (tag, before, name: string, after) => {
       const part = find(name);
-      // Nunjucks' own marks for white space need a tag to stand on: an empty comment serves.
-      return part === undefined ? tag : `${before ? "{#- -#}" : ""}${read(part)}${after ? "{#- -#}" : ""}`;
+      // The comments keep the white space of the layout and of its part from each other, as an include does.
+      if (part === undefined) return tag;
+      return `${before ? "{#- #}" : "{# #}"}${read(part)}${after ? "{# -#}" : "{# #}"}`;
     });
   };
   const LayoutLoader = nunjucks.Loader.extend({

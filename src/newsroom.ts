@@ -3,7 +3,7 @@ import { findNextChange, isLive, type NextChange } from "./catalog/live.ts";
 import { collectMedia } from "./catalog/media.ts";
 import { findTakenAddresses } from "./check/addresses.ts";
 import { checkContent, locateFindings, sourcesByName } from "./check/check.ts";
-import { findBrokenLinks, type LinkTargets } from "./check/links.ts";
+import { fateOfLink, findBrokenLinks, type LinkTargets } from "./check/links.ts";
 import { type EmitSource, emitFiles } from "./emit/emit.ts";
 import type { OutputFile } from "./emit/output-file.ts";
 import { redirectPairs } from "./emit/redirects.ts";
@@ -79,7 +79,10 @@ export async function openNewsroom({ folder, settings, now, assets }: NewsroomIn
   const links: LinkTargets = {
     siteUrl: site.url,
     addresses: new Map(),
-    unpublished: new Set(articles.filter((article) => !isLive(article, now)).map(({ address }) => address)),
+    unpublished: new Set([
+      ...articles.filter((article) => !isLive(article, now)).map(({ address }) => address),
+      ...pages.filter(({ draft }) => draft).map(({ address }) => address),
+    ]),
     media: content.media,
     foreignPaths: settings.foreignPaths,
   };
@@ -126,6 +129,12 @@ export async function openNewsroom({ folder, settings, now, assets }: NewsroomIn
   ]) {
     if (text.outline.links.length === 0) continue;
     findBrokenLinks(text, links, findings);
+  }
+
+  for (const [index, { url }] of site.navigation.entries()) {
+    if (!url.startsWith("/") || fateOfLink(url, "/", [], links) === "fine") continue;
+    const place = { field: ["navigation", index, "url"] };
+    findings.push({ code: "link-broken", file: `${shownFolder}/site.yaml`, place, values: { found: url } });
   }
 
   const problems = locateFindings(findings, sources);

@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import type { BuildEvent, EleventyConfig } from "./eleventy.ts";
 import type { Newsroom } from "./newsroom.ts";
 import { showNextChange } from "./next-change.ts";
@@ -23,8 +24,8 @@ export function runInsideEleventy(
 ): { pages: PagesByKind } {
   const state = { pages: byKind([]) };
   let newsroom: Newsroom | undefined;
-  const input = eleventyConfig.directories.input;
-  eleventyConfig.addWatchTarget(input);
+  const input = relative(process.cwd(), eleventyConfig.directories.input) || ".";
+  eleventyConfig.addWatchTarget(`./${input}/`);
   eleventyConfig.addWatchTarget(`./${settings.layouts.replace(/^\.\//, "").replace(/\/$/, "")}/`);
 
   eleventyConfig.on("eleventy.before", async ({ directories, runMode }: BuildEvent) => {

@@ -10,7 +10,9 @@ import type { OutputWriter } from "./write/write-file.ts";
  * @param now epoch milliseconds
  */
 export function openSite(folder: string, settings: Settings, now: number): Promise<Newsroom> {
-  const assets = Object.fromEntries([...listAssets(settings.layouts)].map(([name, { address }]) => [name, address]));
+  const assets = Object.fromEntries(
+    [...listAssets(settings.layouts)].map(([name, { address }]) => [name, address]),
+  );
   return openNewsroom({ folder, settings, now, assets });
 }
 

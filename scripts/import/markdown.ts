@@ -5,13 +5,14 @@ import { wellKnownNames } from "../../src/import/markdown/field-names.ts";
 import { type GeneratorName, generatorNames } from "../../src/import/markdown/generator.ts";
 import { importMarkdown } from "../../src/import/markdown/import-markdown.ts";
 import { isMeaning } from "../../src/import/markdown/read-stories.ts";
+import type { MarkdownImportSettings } from "../../src/import/markdown/settings.ts";
 import { ImportRefused } from "../../src/import/markdown/use-site.ts";
 import { formatImportReport, summariseImport } from "../../src/import/report.ts";
 import { isTimeZone } from "../../src/language/dates.ts";
 import { isLanguageTag } from "../../src/language/languages.ts";
 import { resolveOptions } from "../../src/options.ts";
 import { readProjectSettings } from "../../src/project-settings.ts";
-import { exit, readFlags, refuse } from "../command-line.ts";
+import { exit, progressLine, readFlags, refuse } from "../command-line.ts";
 
 const help = `npm run import -- markdown FOLDER [flags]
 
@@ -110,8 +111,9 @@ const configPath = values.config ?? ".eleventy.ts";
 const project = existsSync(configPath)
   ? await readProjectSettings(existsSync(into) ? into : ".", configPath)
   : resolveOptions();
+const progress = progressLine();
 try {
-  const result = await importMarkdown({
+  const settings = {
     folder,
     into,
     force: values.force ?? false,
@@ -138,7 +140,9 @@ try {
     media,
     addresses: project.addresses,
     slugs: project.slugs,
-  });
+  } satisfies MarkdownImportSettings;
+  const result = await importMarkdown(settings, progress.show);
+  progress.end();
   const report = values.report ?? "import-report.md";
   writeFileSync(report, formatImportReport(result));
   console.log(summariseImport(result));

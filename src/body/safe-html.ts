@@ -114,8 +114,8 @@ export interface HtmlAddresses {
  * @param minimumLevel headings of raw HTML are lifted to this level at least
  */
 export function makeHtmlSafe(html: string, addresses: HtmlAddresses, minimumLevel = 2): SafeHtml {
-  const dirty = fromHtml(html, { fragment: true });
   const removed = new Set<string>();
+  const dirty = parseShallow(html, removed);
   visit(dirty, (element) => {
     if (Object.hasOwn(renamed, element.tagName)) element.tagName = renamed[element.tagName] as string;
     if (element.tagName === "iframe") return linkToFrame(element, removed);
@@ -152,6 +152,49 @@ export function makeHtmlSafe(html: string, addresses: HtmlAddresses, minimumLeve
     links,
     images,
   };
+}
+
+/** More levels than any story has; the libraries walk the tree by recursion and would run out of stack. */
+const deepest = 200;
+
+/** Parses a fragment; elements deeper than {@link deepest} lose their tags and keep their words. */
+function parseShallow(html: string, removed: Set<string>): Root {
+  let depth = 0;
+  let isDeep = false;
+  const shallow = html.replace(/<(\/?)([a-z][a-z0-9-]*)\b[^>]*>/gi, (tag, slash: string, name: string) => {
+    if (voidElements.has(name.toLowerCase())) return tag;
+    if (slash === "") depth++;
+    const isTooDeep = depth > deepest;
+    if (slash !== "") depth = Math.max(0, depth - 1);
+    isDeep ||= isTooDeep;
+    return isTooDeep ? "" : tag;
+  });
+  // Elements that close themselves (`<p>`, `<li>`) count as open here: only real depth is worth cutting.
+  if (!isDeep || depthOf(html) <= deepest) return fromHtml(html, { fragment: true });
+  removed.add("<…> × 200");
+  return fromHtml(shallow, { fragment: true });
+}
+
+const voidElements = new Set("area base br col embed hr img input link meta source track wbr".split(" "));
+
+/** Depth as a browser would build it; `Infinity` where even the parser gives up. */
+function depthOf(html: string): number {
+  try {
+    let deep = 0;
+    const open: { node: Root | Element; depth: number }[] = [
+      { node: fromHtml(html, { fragment: true }), depth: 0 },
+    ];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      deep = Math.max(deep, at.depth);
+      for (const child of at.node.children) {
+        if (child.type === "element") open.push({ node: child, depth: at.depth + 1 });
+      }
+    }
+    return deep;
+  } catch (error) {
+    if (error instanceof RangeError) return Number.POSITIVE_INFINITY;
+    throw error;
+  }
 }
 
 function mendLink(element: Element, addresses: HtmlAddresses, links: string[]): ElementContent[] | Element {

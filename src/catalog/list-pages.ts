@@ -15,6 +15,8 @@ export interface ListPage {
  *
  * `{address}page/1/` holds the first `size` stories ever and, being full, never changes again. The list's own
  * address shows the newest: what fills no page yet, and the last full page below it, so that it is never bare.
+ * Every full page links on to the next number. The last of them links to a page that is not full yet: there a
+ * redirect leads to the list's own address, see {@link nextPage}.
  * With 24 a page and 50 stories: page 1 holds 1–24, page 2 holds 25–48, the list shows 50–25.
  *
  * @param stories newest first; not modified
@@ -39,8 +41,13 @@ export function cutIntoPages(stories: readonly Article[], address: string, size:
       number,
       stories: stories.slice(end - size, end),
       older: pageAddress(number - 1),
-      newer: number >= full - 1 ? address : pageAddress(number + 1),
+      newer: pageAddress(number + 1),
     };
   });
   return [front, ...numbered];
+}
+
+/** The address of the page that is not full yet; `undefined` while there are no numbered pages. */
+export function nextPage(pages: readonly ListPage[]): string | undefined {
+  return pages[1]?.newer;
 }

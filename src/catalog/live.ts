@@ -1,4 +1,5 @@
 import type { Article } from "../check/types.ts";
+import { newestFirst } from "./order.ts";
 
 /** Google News reads only the last two days. */
 export const newsSitemapHours = 48;
@@ -6,6 +7,11 @@ export const newsSitemapHours = 48;
 /** Whether readers may see the story at `now`. The moment of `publishAt` is in, that of `expireAt` is out. */
 export function isLive(article: Article, now: number): boolean {
   return !article.draft && article.liveFrom <= now && now < article.liveUntil;
+}
+
+/** The story of the breaking banner: the newest whose time is not over. @param stories live, newest first */
+export function findBreaking(stories: readonly Article[], now: number): Article | undefined {
+  return stories.find(({ breakingUntil }) => breakingUntil !== undefined && now < breakingUntil);
 }
 
 /** The next moment at which the same files would give another site. */
@@ -34,8 +40,11 @@ export function findNextChange(articles: readonly Article[], now: number): NextC
     consider(article.liveFrom, "publish", article);
     if (!isLive(article, now)) continue;
     consider(article.liveUntil, "expire", article);
-    consider(article.breakingUntil, "breaking-ends", article);
+    // The news sitemap names only stories that are at home here.
+    if (article.canonical !== undefined) continue;
     consider(article.date + newsSitemapHours * 3_600_000, "leaves-news-sitemap", article);
   }
+  const banner = findBreaking(articles.filter((article) => isLive(article, now)).toSorted(newestFirst), now);
+  if (banner) consider(banner.breakingUntil, "breaking-ends", banner);
   return next;
 }

@@ -57,7 +57,7 @@ function readChecked(
 ): Article | undefined {
   const { site, pictures, addresses, slugs } = surroundings;
   const outline = outlineBody(frontMatter.body);
-  const bodyIsRight = findBodyProblems(outline, frontMatter.bodyLine, file, pictures, findings);
+  const bodyIsRight = findBodyProblems(outline, frontMatter.bodyLine, file, pictures, findings, true);
   const { fields, whole } = readFields(articleSchema, frontMatter.fields, file, findings);
   const values = readValues(file, site.timeZone, findings);
   const times = readTimes(fields, values);

@@ -10,13 +10,14 @@ const blockExamples: Readonly<Record<string, string>> = {
   "also-read": "::: also-read bhari-barish",
   video: "::: video https://www.youtube.com/watch?v=…",
   embed: "::: embed https://…",
-  live: "::: live 18:05 …",
+  live: "::: live 2026-11-22T18:05 …",
 };
 
 /**
  * What is wrong inside a body: blocks, pictures, HTML that is taken out.
  *
  * @param bodyLine the line of the file on which the body begins
+ * @param hasDay whether the text has a date of its own, so that a live entry may give the hour alone
  * @returns whether the body can be rendered as it is meant
  */
 export function findBodyProblems(
@@ -25,6 +26,7 @@ export function findBodyProblems(
   file: SourceFile,
   pictures: PictureReader,
   findings: Finding[],
+  hasDay = false,
 ): boolean {
   const before = findings.length;
   const report = (place: BodyPlace, code: Finding["code"], values: Finding["values"] = {}) => {
@@ -34,7 +36,7 @@ export function findBodyProblems(
 
   for (const block of outline.blocks) {
     const { name } = block;
-    const fault = faultOfBlock(block) ?? (hasBadTime(block) ? "argument" : undefined);
+    const fault = faultOfBlock(block) ?? (hasBadTime(block, hasDay) ? "argument" : undefined);
     if (fault === "unknown") {
       report(block, "block-unknown", {
         found: name,
@@ -62,6 +64,7 @@ export function findBodyProblems(
   return findings.slice(before).every(({ code }) => code === "html-removed");
 }
 
-function hasBadTime(block: { name: string; argument: string }): boolean {
-  return block.name === "live" && liveTime(block.argument, 0, "UTC") === undefined;
+function hasBadTime({ name, argument }: { name: string; argument: string }, hasDay: boolean): boolean {
+  if (name !== "live") return false;
+  return liveTime(argument, 0, "UTC") === undefined || (!hasDay && /^\d{1,2}:\d{2}\s/.test(argument));
 }

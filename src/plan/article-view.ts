@@ -92,13 +92,14 @@ function syndicationLink({ canonical }: Article, words: PageWords): LinkView | u
   return { title: fill(words.ui.syndicatedFrom, { name }), url: canonical, attributes: words.uiAttributes };
 }
 
-function commentsView(article: Article, { settings }: NewsroomFacts, words: PageWords): CommentsView {
+function commentsView(article: Article, facts: NewsroomFacts, words: PageWords): CommentsView {
+  const { action } = facts.settings.comments;
   const count = 0;
   return {
     state: article.comments,
     count,
     countShown: count === 0 ? words.ui.noComments : words.count(words.ui.commentCount, count),
-    action: settings.comments.action,
+    action: action.startsWith("/") ? urlOf(action, facts) : action,
     story: article.address,
   };
 }

@@ -9,7 +9,7 @@ interface Text {
   readonly address: string;
   readonly body: string;
   readonly outline: BodyOutline;
-  /** A moment of the day for live entries. */
+  /** A moment of the day for live entries that give the hour alone; pages and biographies have none. */
   readonly day: number;
 }
 

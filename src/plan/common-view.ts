@@ -1,3 +1,4 @@
+import { findBreaking } from "../catalog/live.ts";
 import { fileOfAddress } from "../check/values.ts";
 import { headHtml } from "../render/head-html.ts";
 import type { HeadView } from "../render/head-view.ts";
@@ -90,7 +91,7 @@ function siteView(
 /** The newest story whose banner still stands. */
 function breakingLink(facts: NewsroomFacts, words: PageWords): LinkView | undefined {
   const { stories, now } = facts.catalog;
-  const story = stories.find(({ breakingUntil }) => breakingUntil !== undefined && now < breakingUntil);
+  const story = findBreaking(stories, now);
   return story && storyLink(story, facts, words);
 }
 

@@ -1,3 +1,4 @@
+import { findBreaking } from "../catalog/live.ts";
 import type { Article } from "../check/types.ts";
 import { homeHead } from "../render/head.ts";
 import { cardView, sectionLink } from "./cards.ts";
@@ -16,8 +17,7 @@ const newestCount = 8;
 export function homeView(facts: NewsroomFacts): HomeView {
   const { site, stories, now, bySection } = facts.catalog;
   const words = facts.words(site.language);
-  const breaking = stories.find(({ breakingUntil }) => breakingUntil !== undefined && now < breakingUntil);
-  const lead = breaking ?? stories[0];
+  const lead = findBreaking(stories, now) ?? stories[0];
   const newest = stories.filter((story) => story !== lead).slice(0, newestCount);
   const shown = new Set<Article | undefined>([lead, ...newest]);
   const card = (story: Article) => cardView(story, facts, words);

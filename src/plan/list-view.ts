@@ -120,7 +120,7 @@ export function listView(subject: ListSubject, page: ListPage, facts: NewsroomFa
     breadcrumbs: above
       ? [home, { title: above.title, url: urlOf(above.address, facts), attributes: words.uiAttributes }]
       : [home],
-    countShown: words.count(words.ui.storyCount, subject.count),
+    countShown: page.number === undefined ? words.count(words.ui.storyCount, subject.count) : undefined,
     pageShown,
     stories: page.stories.map((story) => cardView(story, facts, words)),
     olderUrl: page.older === undefined ? undefined : urlOf(page.older, facts),
@@ -132,7 +132,7 @@ export function listView(subject: ListSubject, page: ListPage, facts: NewsroomFa
         : {
             role: subject.author.role,
             picture: pictureView(subject.author.picture, facts),
-            html: bodyHtml({ ...subject.author, day: facts.catalog.now }, facts, words),
+            html: bodyHtml({ ...subject.author, day: 0 }, facts, words),
             links: subject.author.links.map(({ title: name, url }) => ({ title: name, url, attributes: "" })),
           },
   };

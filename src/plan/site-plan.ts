@@ -1,4 +1,4 @@
-import { cutIntoPages, type ListPage } from "../catalog/list-pages.ts";
+import { cutIntoPages, type ListPage, nextPage } from "../catalog/list-pages.ts";
 import type { Article } from "../check/types.ts";
 import { fileOfAddress } from "../check/values.ts";
 import { articleView } from "./article-view.ts";
@@ -45,9 +45,11 @@ export function planSite(
     stories: readonly Article[],
     view: (page: ListPage) => PageView,
   ) => {
-    for (const page of cutIntoPages(stories, address, settings.lists.pageSize)) {
-      add(kind, page.address, page.stories, () => view(page));
-    }
+    const list = cutIntoPages(stories, address, settings.lists.pageSize);
+    for (const page of list) add(kind, page.address, page.stories, () => view(page));
+    const next = nextPage(list);
+    // Not in `_redirects`: a CDN would remember it when the page is there.
+    if (next !== undefined) add("redirect", next, [], () => redirectView(next, address, facts));
   };
 
   add("home", "/", catalog.stories.slice(0, 50), () => homeView(facts));

@@ -184,7 +184,8 @@ export interface ListView extends CommonView {
   readonly title: string;
   readonly description: string | undefined;
   readonly breadcrumbs: readonly LinkView[];
-  readonly countShown: string;
+  /** "61 ख़बरें"; not on numbered pages, which never change. */
+  readonly countShown: string | undefined;
   /** "पन्ना 3", on numbered pages. */
   readonly pageShown: string | undefined;
   readonly stories: readonly CardView[];

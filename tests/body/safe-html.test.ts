@@ -59,4 +59,14 @@ describe("raw HTML in a story", () => {
   it("leaves one headline to the page, and every id to one element", () => {
     expect(safe('<h1 id="a">x</h1><p id="a">y</p>')).toBe('<h2 id="a">x</h2><p>y</p>');
   });
+
+  it.each([1_000, 5_000, 50_000])("survives %i elements in one another, and keeps the words", (depth) => {
+    const html = makeHtmlSafe(`${"<div>".repeat(depth)}गहरा${"</div>".repeat(depth)}<p>बाद में</p>`, ours).html;
+    expect(html).toContain("गहरा");
+    expect(html).toContain("<p>बाद में</p>");
+  });
+
+  it("does not take many paragraphs without end tags for depth", () => {
+    expect(safe("<p>a".repeat(1_000))).toBe("<p>a</p>".repeat(1_000));
+  });
 });

@@ -14,7 +14,7 @@ const numbers = (list: readonly { id: string }[]) => list.map(({ id }) => Number
 describe("list pages", () => {
   it("count from the oldest story, and the list's own address shows the newest", () => {
     const [front, second, first] = cutIntoPages(stories(50), "/desh/", 24);
-    expect(first).toMatchObject({ address: "/desh/page/1/", older: undefined, newer: "/desh/" });
+    expect(first).toMatchObject({ address: "/desh/page/1/", older: undefined, newer: "/desh/page/2/" });
     expect(numbers(first?.stories ?? [])).toEqual(Array.from({ length: 24 }, (_, index) => 24 - index));
     expect(second?.address).toBe("/desh/page/2/");
     expect(front).toMatchObject({ address: "/desh/", older: "/desh/page/1/" });
@@ -35,6 +35,7 @@ describe("list pages", () => {
           const same = after.find(({ address }) => address === page.address);
           expect(numbers(same?.stories ?? [])).toEqual(numbers(page.stories));
           expect(same?.older).toBe(page.older);
+          expect(same?.newer).toBe(page.newer);
         }
         const walked: number[] = [];
         for (let page = before[0]; page; page = before.find(({ address }) => address === page?.older)) {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findNextChange, isLive, newsSitemapHours } from "../../src/catalog/live.ts";
+import { findBreaking, findNextChange, isLive, newsSitemapHours } from "../../src/catalog/live.ts";
+import { newestFirst } from "../../src/catalog/order.ts";
 import { anArticle } from "../fixtures/newsroom.ts";
 
 const hour = 3_600_000;
@@ -69,12 +70,13 @@ describe("the next change by itself", () => {
             draft,
           }),
         );
-        const state = (at: number) =>
+        const state = (at: number) => [
+          findBreaking(articles.filter((article) => isLive(article, at)).toSorted(newestFirst), at)?.id,
           articles.map((article) => [
             isLive(article, at),
-            isLive(article, at) && article.breakingUntil !== undefined && at < article.breakingUntil,
             isLive(article, at) && article.date > at - newsSitemapHours * hour,
-          ]);
+          ]),
+        ];
         const next = findNextChange(articles, start);
         const later = start + ahead * hour;
         if (next === undefined || later < next.at) expect(state(later)).toEqual(state(start));

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { HeadView } from "../../src/render/head-view.ts";
 import {
   type ArticleHeadFacts,
   articleHead,
@@ -8,6 +7,7 @@ import {
   notFoundHead,
   plainPageHead,
 } from "../../src/render/head.ts";
+import type { HeadView } from "../../src/render/head-view.ts";
 import { anArticle, anAuthor, aPage, aPicture, aSite, inIndia } from "../fixtures/newsroom.ts";
 
 const site = aSite();

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { attribute, byTag, parsePage } from "../support/html.ts";
 import { runBuilds } from "../support/run-builds.ts";
-import { filesIn, hashFiles } from "../support/site-files.ts";
+import { filesIn } from "../support/site-files.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { addFiles, story, writeNewsroom } from "../support/write-newsroom.ts";
 
@@ -36,6 +36,12 @@ function storiesOn(folder: string, page: string): string[] {
   return headings.flatMap((heading) => byTag(heading, "a").map((link) => attribute(link, "href")));
 }
 
+/** Without reading data the strip shows the newest stories, so that it alone changes on every page. */
+function besidesStrip(folder: string, path: string): string {
+  const text = readFileSync(join(folder, path), "utf8");
+  return text.replace(/<nav class="trending"[\s\S]*?<\/nav>/, "");
+}
+
 const numbers = (from: number, to: number) =>
   Array.from({ length: from - to + 1 }, (_, index) => `/desh/story-${from - index}/`);
 
@@ -43,7 +49,7 @@ describe("a section with sixty stories, twenty-four a page", () => {
   it("keeps its oldest twenty-four on page 1 and the next on page 2", () => {
     expect(storiesOn(before, "desh/page/1")).toEqual(numbers(24, 1));
     expect(storiesOn(before, "desh/page/2")).toEqual(numbers(48, 25));
-    expect(existsSync(join(before, "desh/page/3"))).toBe(false);
+    expect(storiesOn(before, "desh/page/3")).toEqual([]);
   });
 
   it("shows the newest at its own address, with at least one full page of them", () => {
@@ -62,15 +68,17 @@ describe("a section with sixty stories, twenty-four a page", () => {
     expect(new Set(seen)).toEqual(new Set(numbers(60, 1)));
   });
 
-  it("leaves full pages as they are, byte for byte, when a story is added", () => {
+  it("leaves full pages as they are, but for the strip, when a story is added", () => {
     for (const page of ["desh/page/1/index.html", "desh/page/2/index.html"]) {
-      expect(readFileSync(join(after, page), "utf8"), page).toBe(readFileSync(join(before, page), "utf8"));
+      expect(besidesStrip(after, page), page).toBe(besidesStrip(before, page));
     }
   });
 
   it("touches a handful of files when a story is added", () => {
-    const [old, fresh] = [hashFiles(before), hashFiles(after)];
-    const changed = filesIn(after).filter((path) => old[path] !== fresh[path]);
+    const old = new Set(filesIn(before));
+    const changed = filesIn(after).filter(
+      (path) => !old.has(path) || besidesStrip(after, path) !== besidesStrip(before, path),
+    );
     expect(changed).toContain("desh/story-61/index.html");
     // The story, its lists, its neighbours' sidebars, feeds and sitemaps.
     expect(changed.length, changed.join("\n")).toBeLessThan(30);

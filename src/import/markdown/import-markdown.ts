@@ -28,16 +28,21 @@ import { ImportRefused, placeholderUrl, readConfig, siteLanguage, useSite } from
  * Files are read, understood and given their places before anything is written; what is written is what the checks
  * of a build accept. Existing files stay unless `force` is set.
  *
+ * @param tell gets a word now and then about how far it has come
  * @throws {ImportRefused} if the content folder has a `site.yaml` that cannot be used, or a new one cannot say
  *   what it is to say
  */
-export async function importMarkdown(settings: MarkdownImportSettings): Promise<ImportResult> {
+export async function importMarkdown(
+  settings: MarkdownImportSettings,
+  tell: (progress: string) => void = () => {},
+): Promise<ImportResult> {
   const { folder, into } = settings;
   const existing = await readExisting(into, settings);
   if (existing === undefined) {
     throw new ImportRefused(`${into}/site.yaml has problems. Run npm run check -- --input=${into}`);
   }
   const sources = await findSources(folder);
+  tell(`reading ${sources.texts.length} files`);
   const folderName = basename(realpathSync(folder));
   const name = settings.from ?? detectGenerator(sources.texts, sources.files.keys(), folderName);
   const generator = describeGenerator(name, sources.texts);
@@ -52,7 +57,8 @@ export async function importMarkdown(settings: MarkdownImportSettings): Promise<
   const { site, text: siteText } = useSite(existing.site, facts);
 
   const configured = generator.name === "jekyll" ? jekyllPattern(config?.permalink) : undefined;
-  const old: OldSite = { generator, pattern: settings.oldAddresses ?? configured, mainLanguage: language };
+  const pattern = settings.oldAddresses ?? configured;
+  const old: OldSite = { generator, pattern, zone: writtenZone, mainLanguage: language };
   const { planned, losses: addressLosses } = planStories(stories, site, old, existing, settings);
   const written = planned.flatMap(({ isPage, source }) => (isPage ? [] : source.authors));
   const authors = chooseAuthors(existing.authors, written);
@@ -86,7 +92,8 @@ export async function importMarkdown(settings: MarkdownImportSettings): Promise<
     return false;
   };
   if (siteText !== undefined) isThere("site.yaml", writer.write("site.yaml", siteText));
-  const taken = planned.filter((story) => {
+  const taken = planned.filter((story, index) => {
+    if (index % 20 === 0) tell(`${index} of ${planned.length} files`);
     const { fields, losses: own } = story.isPage ? pageFields(story, around) : articleFields(story, around);
     const body = bodies.of(story);
     if (!isThere(story.source.path, writer.write(story.file, formatContentFile(fields, body.text))))

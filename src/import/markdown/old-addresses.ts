@@ -1,7 +1,7 @@
 import { cleanPath } from "../../check/values.ts";
-import { nameOf } from "./file-clues.ts";
 import { isoInZone } from "../../language/dates.ts";
 import type { WrittenDate } from "../dates.ts";
+import { nameOf } from "./file-clues.ts";
 import type { Generator } from "./generator.ts";
 import type { PlacedStory } from "./place-story.ts";
 
@@ -92,7 +92,11 @@ const habits: Record<Generator["name"], (story: PlacedStory, site: OldSite) => (
  *
  * @returns `undefined` if something is missing that the pattern needs
  */
-function fillPattern(pattern: string, story: PlacedStory, { mainLanguage }: OldSite): string | undefined {
+function fillPattern(
+  pattern: string,
+  story: PlacedStory,
+  { generator, zone, mainLanguage }: OldSite,
+): string | undefined {
   const { source } = story;
   const [year, month, day] = dayOf(source.date, generator.name === "jekyll" ? zone : undefined);
   const slug = source.slug ?? nameOf(source.path);
