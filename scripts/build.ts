@@ -1,7 +1,7 @@
 import { buildSite } from "../src/build.ts";
 import { explainError } from "../src/eleventy.ts";
 import { showNextChange } from "../src/next-change.ts";
-import { countProblems, formatReport, notBuilt } from "../src/problems/report.ts";
+import { countProblems, explainProblem, formatReport, notBuilt } from "../src/problems/report.ts";
 import { refuseOutput } from "../src/write/output-folder.ts";
 import {
   configFile,
@@ -43,13 +43,13 @@ const { values } = readFlags(
 const started = performance.now();
 const input = inputFolder(values.input ?? "content");
 const output = relativeFolder(values.output ?? "_site");
-const language = reportLanguage(values.language);
+const asked = reportLanguage(values.language);
 const refused = refuseOutput(input, output);
 if (refused !== undefined) refuse(refused);
 
 const progress = progressLine();
 try {
-  const { newsroom, written } = await buildSite({
+  const { newsroom, settings, written } = await buildSite({
     input,
     output,
     configPath: configFile(values.config),
@@ -61,6 +61,7 @@ try {
     },
   });
   progress.end();
+  const language = asked ?? settings.reportLanguage;
   const { problems, files, plan } = newsroom;
   const seconds = Math.round((performance.now() - started) / 10) / 100;
   if (values.json) {
@@ -71,7 +72,7 @@ try {
       stories: plan?.stories,
       seconds,
       next: next && { ...next, at: new Date(next.at).toISOString() },
-      problems,
+      problems: problems.map((problem) => ({ ...problem, message: explainProblem(problem, language) })),
     };
     console.log(JSON.stringify(result, undefined, 2));
   } else {
@@ -90,7 +91,9 @@ try {
   process.exitCode = written === undefined ? exit.problems : exit.done;
 } catch (error) {
   progress.end();
+  if (values.json)
+    console.log(JSON.stringify({ built: false, error: explainError(error), problems: [] }, undefined, 2));
   console.error(explainError(error));
-  console.error(notBuilt(language));
+  console.error(notBuilt(asked ?? "en"));
   process.exitCode = exit.problems;
 }

@@ -1,7 +1,8 @@
+import { explainError } from "../src/eleventy.ts";
 import { explainProblem, formatReport } from "../src/problems/report.ts";
 import { readProjectSettings } from "../src/project-settings.ts";
-import { openSite } from "../src/site.ts";
-import { configFile, exit, inputFolder, moment, readFlags, reportLanguage } from "./command-line.ts";
+import { momentOf, openSite } from "../src/site.ts";
+import { configFile, exit, inputFolder, moment, readFlags, refuse, reportLanguage } from "./command-line.ts";
 
 const help = `npm run check -- [flags]      checks the content and writes nothing
 
@@ -25,9 +26,13 @@ const { values } = readFlags(
 );
 
 const input = inputFolder(values.input ?? "content");
-const language = reportLanguage(values.language);
-const settings = await readProjectSettings(input, configFile(values.config));
-const { problems, files } = await openSite(input, settings, moment(values.now));
+const asked = { language: reportLanguage(values.language), now: moment(values.now) };
+const settings = await readProjectSettings(input, configFile(values.config)).catch((error) =>
+  refuse(explainError(error)),
+);
+const language = asked.language ?? settings.reportLanguage;
+const now = asked.now ?? momentOf(settings.now, Date.now);
+const { problems, files } = await openSite(input, settings, now);
 if (values.json) {
   const told = problems.map((problem) => ({ ...problem, message: explainProblem(problem, language) }));
   console.log(JSON.stringify({ files, problems: told }, undefined, 2));

@@ -55,17 +55,17 @@ export function configFile(path: string | undefined): string {
   return file;
 }
 
-/** A moment given on the command line, epoch milliseconds; the clock where there is none. */
-export function moment(text: string | undefined): number {
-  if (text === undefined) return Date.now();
+/** A moment given on the command line, epoch milliseconds. */
+export function moment(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
   const at = Date.parse(text);
   if (!Number.isFinite(at))
     refuse(`"${text}" is not a moment. Write one such as --now=2026-11-22T08:00:00+05:30`);
   return at;
 }
 
-export function reportLanguage(text: string | undefined): "en" | "hi" {
-  if (text === undefined || text === "en" || text === "hi") return text ?? "en";
+export function reportLanguage(text: string | undefined): "en" | "hi" | undefined {
+  if (text === undefined || text === "en" || text === "hi") return text;
   refuse(`There is no report in "${text}". Write --language=en or --language=hi.`);
 }
 

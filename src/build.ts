@@ -6,7 +6,7 @@ import type { Newsroom } from "./newsroom.ts";
 import type { Settings } from "./options.ts";
 import { byKind } from "./plan/pages-by-kind.ts";
 import type { PagePlan } from "./plan/site-plan.ts";
-import { openSite, writeBesidesPages } from "./site.ts";
+import { momentOf, openSite, writeBesidesPages } from "./site.ts";
 import { listFiles, readManifest, removeStale, stateFolder, writeManifest } from "./write/output-folder.ts";
 import { openPack } from "./write/page-pack.ts";
 import { openWriter } from "./write/write-file.ts";
@@ -17,8 +17,8 @@ export interface BuildRequest {
   readonly output: string;
   /** The project's Eleventy configuration, which adds the plugin. */
   readonly configPath: string;
-  /** Epoch milliseconds. */
-  readonly now: number;
+  /** Epoch milliseconds; the project's option `now`, else the clock, if left out. */
+  readonly now: number | undefined;
   /** Called with the pages rendered so far. */
   onProgress?(rendered: number, total: number): void;
 }
@@ -53,7 +53,7 @@ export async function buildSite(request: BuildRequest): Promise<BuildResult> {
       `${request.configPath} does not add the Khabar plugin. Write: eleventyConfig.addPlugin(khabar)`,
     );
   }
-  const newsroom = await openSite(input, settings, now);
+  const newsroom = await openSite(input, settings, now ?? momentOf(settings.now, Date.now));
   const { plan } = newsroom;
   if (plan === undefined) return { newsroom, settings, written: undefined };
 

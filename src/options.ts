@@ -77,6 +77,15 @@ export function resolveOptions(options: Options = {}): Settings {
     feeds: { ...defaults.feeds, ...options.feeds },
     comments: { ...defaults.comments, ...options.comments },
   };
+  for (const group of ["lists", "related", "trending", "feeds", "comments"] as const) {
+    for (const name of Object.keys(settings[group])) {
+      if (Object.hasOwn(defaults[group], name)) continue;
+      const known = Object.keys(defaults[group]).join(", ");
+      throw new TypeError(`The option ${group} has no "${name}". It has: ${known}.`);
+    }
+  }
+  requireOneOf("slugs", settings.slugs, ["latin", "native"]);
+  requireOneOf("reportLanguage", settings.reportLanguage, ["en", "hi"]);
   for (const [name, count] of [
     ["lists.pageSize", settings.lists.pageSize],
     ["lists.homeBlock", settings.lists.homeBlock],
@@ -90,6 +99,12 @@ export function resolveOptions(options: Options = {}): Settings {
   }
   checkPattern(settings.addresses);
   return settings;
+}
+
+function requireOneOf(name: string, value: string, allowed: readonly string[]): void {
+  if (!allowed.includes(value)) {
+    throw new TypeError(`The option ${name} is "${value}", but must be one of: ${allowed.join(", ")}.`);
+  }
 }
 
 const placeholders = ["section", "slug", "year", "month", "day", "id"];

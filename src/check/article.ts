@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { outlineBody } from "../body/outline.ts";
 import { localParts } from "../language/dates.ts";
 import { slugOf } from "../language/slug.ts";
-import type { Finding } from "../problems/problem.ts";
+import { type Finding, severityOf } from "../problems/problem.ts";
 import { didYouMean } from "../problems/suggest.ts";
 import { type FrontMatter, readFrontMatter } from "../read/front-matter.ts";
 import type { SourceFile } from "../read/list-content.ts";
@@ -38,10 +38,8 @@ export function readArticle(
   findings: Finding[],
 ): Article | undefined {
   const { frontMatter, troubles } = readFrontMatter(file.text);
-  if (troubles.length > 0) {
-    for (const trouble of troubles) findings.push({ ...trouble, file: file.shown });
-    return undefined;
-  }
+  for (const trouble of troubles) findings.push({ ...trouble, file: file.shown });
+  if (troubles.some(({ code }) => severityOf[code] === "error")) return undefined;
   const draft = frontMatter.fields.status === "draft";
   const own: Finding[] = [];
   const article = readChecked(file, frontMatter, surroundings, own);

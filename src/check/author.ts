@@ -1,6 +1,6 @@
 import { outlineBody } from "../body/outline.ts";
 import { slugOf } from "../language/slug.ts";
-import type { Finding } from "../problems/problem.ts";
+import { type Finding, severityOf } from "../problems/problem.ts";
 import { readFrontMatter } from "../read/front-matter.ts";
 import type { SourceFile } from "../read/list-content.ts";
 import { findBodyProblems } from "./body.ts";
@@ -18,10 +18,8 @@ export function readAuthor(
   findings: Finding[],
 ): Author | undefined {
   const { frontMatter, troubles } = readFrontMatter(file.text);
-  if (troubles.length > 0) {
-    for (const trouble of troubles) findings.push({ ...trouble, file: file.shown });
-    return undefined;
-  }
+  for (const trouble of troubles) findings.push({ ...trouble, file: file.shown });
+  if (troubles.some(({ code }) => severityOf[code] === "error")) return undefined;
   const outline = outlineBody(frontMatter.body);
   const bodyIsRight = findBodyProblems(outline, frontMatter.bodyLine, file, pictures, findings);
   const { fields: typed, whole } = readFields(authorSchema, frontMatter.fields, file, findings);

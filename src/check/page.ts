@@ -1,6 +1,6 @@
 import { outlineBody } from "../body/outline.ts";
 import { slugOf } from "../language/slug.ts";
-import type { Finding } from "../problems/problem.ts";
+import { type Finding, severityOf } from "../problems/problem.ts";
 import { readFrontMatter } from "../read/front-matter.ts";
 import type { SourceFile } from "../read/list-content.ts";
 import { readRedirects } from "./article.ts";
@@ -20,10 +20,8 @@ export function readPage(
   findings: Finding[],
 ): Page | undefined {
   const { frontMatter, troubles } = readFrontMatter(file.text);
-  if (troubles.length > 0) {
-    for (const trouble of troubles) findings.push({ ...trouble, file: file.shown });
-    return undefined;
-  }
+  for (const trouble of troubles) findings.push({ ...trouble, file: file.shown });
+  if (troubles.some(({ code }) => severityOf[code] === "error")) return undefined;
   const own: Finding[] = [];
   const page = readChecked(file, frontMatter, site, pictures, slugs, own);
   const draft = frontMatter.fields.status === "draft";

@@ -81,7 +81,7 @@ export function readPictures(
         report(part("src"), "image-missing", {
           found: src,
           path: wanted,
-          ...didYouMean(wanted, media.keys()),
+          ...nearest(wanted, media.keys()),
         });
       } else {
         const { width, reason } = measure(found);
@@ -129,4 +129,12 @@ export function mediaPath(src: string): string | undefined {
     .replace(/^(\.{1,2}\/)+/, "")
     .replace(/^\/+/, "");
   return path.startsWith("media/") ? path : `media/${path}`;
+}
+
+/** A picture whose name is like the wanted one; folder and ending do not count, they are alike by nature. */
+function nearest(wanted: string, known: Iterable<string>): { suggestion?: string } {
+  const nameOf = (path: string) => (path.split("/").at(-1) ?? path).replace(/\.\w+$/, "");
+  const byName = new Map([...known].map((path) => [nameOf(path), path]));
+  const { suggestion } = didYouMean(nameOf(wanted), byName.keys());
+  return suggestion === undefined ? {} : { suggestion: byName.get(suggestion) as string };
 }

@@ -1,6 +1,6 @@
 import type { Article, Section } from "../check/types.ts";
 import { foldText } from "../language/fold.ts";
-import { fill, hasStrings, stringsFor } from "../language/strings.ts";
+import { hasStrings, stringsFor } from "../language/strings.ts";
 import { showReason } from "../relate/related.ts";
 import { absoluteUrl } from "../render/address.ts";
 import { liveEntries } from "../render/body.ts";
@@ -78,7 +78,7 @@ function seriesView(article: Article, facts: NewsroomFacts, words: PageWords): A
   const stories = title === undefined ? [] : (facts.catalog.series.get(foldText(title)) ?? []);
   if (title === undefined || stories.length < 2) return undefined;
   return {
-    title: fill(words.ui.partOfSeries, { series: title }),
+    title,
     stories: stories.map((story) => ({
       ...storyLink(story, facts, words),
       current: story.id === article.id,
@@ -89,7 +89,7 @@ function seriesView(article: Article, facts: NewsroomFacts, words: PageWords): A
 function syndicationLink({ canonical }: Article, words: PageWords): LinkView | undefined {
   if (canonical === undefined) return undefined;
   const name = new URL(canonical).host.replace(/^www\./, "");
-  return { title: fill(words.ui.syndicatedFrom, { name }), url: canonical, attributes: words.uiAttributes };
+  return { title: name, url: canonical, attributes: words.uiAttributes };
 }
 
 function commentsView(article: Article, facts: NewsroomFacts, words: PageWords): CommentsView {

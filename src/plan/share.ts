@@ -1,3 +1,4 @@
+import { fill } from "../language/strings.ts";
 import type { ShareView } from "./views.ts";
 import type { PageWords } from "./words.ts";
 
@@ -7,19 +8,20 @@ export function shareLinks(title: string, url: string, words: PageWords): ShareV
     Object.entries(values)
       .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
       .join("&");
+  const services = [
+    ["whatsapp", "WhatsApp", `https://api.whatsapp.com/send?${query({ text: `${title} ${url}` })}`],
+    ["telegram", "Telegram", `https://t.me/share/url?${query({ url, text: title })}`],
+    ["facebook", "Facebook", `https://www.facebook.com/sharer/sharer.php?${query({ u: url })}`],
+    ["x", "X", `https://x.com/intent/post?${query({ text: title, url })}`],
+  ] as const;
+  const mail = `mailto:?${query({ subject: title, body: url })}`;
   return [
-    {
-      service: "whatsapp",
-      name: "WhatsApp",
-      url: `https://api.whatsapp.com/send?${query({ text: `${title} ${url}` })}`,
-    },
-    { service: "telegram", name: "Telegram", url: `https://t.me/share/url?${query({ url, text: title })}` },
-    {
-      service: "facebook",
-      name: "Facebook",
-      url: `https://www.facebook.com/sharer/sharer.php?${query({ u: url })}`,
-    },
-    { service: "x", name: "X", url: `https://x.com/intent/post?${query({ text: title, url })}` },
-    { service: "email", name: words.ui.emailLink, url: `mailto:?${query({ subject: title, body: url })}` },
+    ...services.map(([service, name, target]) => ({
+      service,
+      name,
+      label: fill(words.ui.shareOn, { name }),
+      url: target,
+    })),
+    { service: "email", name: words.ui.emailLink, label: words.ui.emailLink, url: mail },
   ];
 }

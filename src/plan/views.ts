@@ -45,7 +45,7 @@ export interface PictureView {
   readonly height: number | undefined;
   readonly caption: string | undefined;
   readonly credit: string | undefined;
-  /** CSS `object-position`, `50% 30%`: what must stay visible. */
+  /** CSS `object-position` in steps of ten, `50% 30%`: what must stay visible. */
   readonly position: string;
 }
 
@@ -125,6 +125,8 @@ export interface BylineView {
 
 export interface ShareView {
   readonly name: string;
+  /** What the link does, in words: "WhatsApp पर शेयर करें". */
+  readonly label: string;
   readonly url: string;
   /** `whatsapp`, `facebook`, `x`, `telegram`, `email` */
   readonly service: string;

@@ -20,6 +20,7 @@ export const severityOf = {
   "yaml-tab": "error",
   "yaml-duplicate": "error",
   "yaml-tag": "error",
+  "yaml-comment": "warning",
   "yaml-not-a-map": "error",
   "field-missing": "error",
   "field-empty": "error",

@@ -24,6 +24,8 @@ export const wordsEn: Readonly<Record<Code, string>> = {
   "yaml-tab": "YAML does not allow tabs at the beginning of a line. Use spaces.",
   "yaml-duplicate": "The field `{field}` stands here twice. Keep one.",
   "yaml-tag": "`{tag}` is not allowed here: front matter is data, never code. Write the plain value.",
+  "yaml-comment":
+    "Everything after ` #` is taken for a remark and is not shown. If it belongs to `{field}`, put the whole text in quotation marks.",
   "yaml-not-a-map": "Expected fields such as `title: …`, one on each line, but found {found}.",
   "field-missing": "`{field}` is missing. Write `{example}`.",
   "field-empty": "`{field}` is empty, but is needed. Write `{example}`.",
@@ -100,6 +102,7 @@ export const reportEn = {
   },
   /** Parts of sentences that a check passes on as `phrase:NAME`. */
   phrases: {
+    noColon: "a line is neither a field with a colon nor part of one",
     noParts: "none",
     stories: "at least one story",
     url: "a web address that begins with https://",

@@ -17,6 +17,8 @@ export const wordsHi: Readonly<Record<Code, string>> = {
   "yaml-tab": "YAML में पंक्ति के शुरू में टैब नहीं चलता। स्पेस का प्रयोग करें।",
   "yaml-duplicate": "फ़ील्ड `{field}` यहाँ दो बार है। एक ही रखें।",
   "yaml-tag": "`{tag}` यहाँ नहीं चलता: फ़्रंट मैटर में केवल जानकारी होती है, कोड नहीं। सादा मान लिखें।",
+  "yaml-comment":
+    "` #` के बाद का सब कुछ टिप्पणी माना जाता है और नहीं दिखता। अगर वह `{field}` का हिस्सा है, तो पूरे पाठ को उद्धरण चिह्नों में रखें।",
   "yaml-not-a-map": "यहाँ हर पंक्ति में `title: …` जैसे फ़ील्ड होने चाहिए, पर मिला {found}।",
   "field-missing": "`{field}` नहीं है। ऐसे लिखें: `{example}`।",
   "field-empty": "`{field}` ख़ाली है, जबकि यह ज़रूरी है। ऐसे लिखें: `{example}`।",
@@ -85,6 +87,7 @@ export const reportHi = {
   },
   /** Parts of sentences that a check passes on as `phrase:NAME`. */
   phrases: {
+    noColon: "एक पंक्ति में न कोलन वाला फ़ील्ड है, न किसी फ़ील्ड का हिस्सा",
     noParts: "कोई नहीं",
     stories: "कम से कम एक ख़बर",
     url: "https:// से शुरू होने वाला वेब पता",

@@ -59,6 +59,11 @@ export function readFrontMatter(text: string): { frontMatter: FrontMatter; troub
   const file = matter(source, { engines, language: "yaml" });
   const bodyLine = 1 + countLines(source.slice(0, source.length - file.content.length));
   const { fields, troubles } = parseYaml(file.matter);
+  const cut = swallowedText.exec(file.matter);
+  if (cut && troubles.length === 0) {
+    const { line, column } = placeAt(file.matter, cut.index + cut[0].length - 1);
+    troubles.push(trouble("yaml-comment", line, column, { field: cut[1] ?? "" }));
+  }
   return { frontMatter: { fields, body: file.content, bodyLine }, troubles };
 }
 
@@ -99,10 +104,12 @@ function parseYaml(yaml: string): { fields: Record<string, unknown>; troubles: T
   }
 }
 
+/** A text without quotation marks that YAML ends at ` #`, as in `title: खेल #1 दिन`. */
+const swallowedText = /^(title|seoTitle|description|kicker|series):[ \t]+(?!["'|>[{])[^\n]*?[ \t]#/m;
+
 /** The parser's error codes in a journalist's words. */
 const yamlReasons: Readonly<Record<string, string>> = {
   BAD_INDENT: "phrase:indent",
-  MISSING_CHAR: "phrase:unclosedQuote",
   BAD_ALIAS: "phrase:alias",
   BAD_SCALAR_START: "phrase:startCharacter",
   FLOW_COLLECTION_NOT_CLOSED: "phrase:brackets",
@@ -127,6 +134,10 @@ function explainYaml(error: YAMLError, yaml: string): Trouble {
       }
       return at("yaml-broken", { reason: "phrase:unexpected" });
     }
+    case "MISSING_CHAR":
+      return at("yaml-broken", {
+        reason: /quote/.test(error.message) ? "phrase:unclosedQuote" : "phrase:noColon",
+      });
     default:
       if (/^\t/.test(lineText)) return at("yaml-tab");
       return at("yaml-broken", { reason: yamlReasons[error.code] ?? "phrase:unexpected" });

@@ -33,6 +33,8 @@ type RenderState = {
   /** How many headings were opened so far. */
   headingCount: number;
   liveIds: Set<string>;
+  /** How often a name of a landmark was used: each must be another one. */
+  names: Map<string, number>;
 };
 
 /** A live entry as structured data wants it. */
@@ -59,6 +61,7 @@ export function renderBody(body: string, outline: BodyOutline, around: BodySurro
     headings: outline.headings,
     headingCount: 0,
     liveIds: new Set(),
+    names: new Map(),
   };
   const html = markdown.renderer.render(tokens, markdown.options, state as unknown as Env);
   if (!outline.hasRawHtml) return html;
@@ -107,8 +110,15 @@ setRule("heading_close", (_tokens, _index, _around, { headings, headingCount }) 
   return `</h${(headings[headingCount - 1] as PlacedHeading).level}>\n`;
 });
 
-setRule("table_open", (_tokens, _index, { ui, uiAttributes }) => {
-  return `<section class="table" tabindex="0" aria-label="${escapeAttribute(ui.tableScroll)}"${uiAttributes}><table>\n`;
+/** The name for a part that a screen reader lists: "Note", and "Note 2" for the next one. */
+function landmarkName(name: string, { names }: RenderState): string {
+  const count = (names.get(name) ?? 0) + 1;
+  names.set(name, count);
+  return escapeAttribute(count === 1 ? name : `${name} ${count}`);
+}
+
+setRule("table_open", (_tokens, _index, { ui, uiAttributes }, state) => {
+  return `<section class="table" tabindex="0" aria-label="${landmarkName(ui.tableScroll, state)}"${uiAttributes}><table>\n`;
 });
 setRule("table_close", () => "</table></section>\n");
 // The corner above a column of row names is empty, and an empty cell heads nothing.
@@ -156,7 +166,7 @@ setRule("news_block_open", (tokens, index, around, state) => {
         ({ title, url, attributes }) =>
           `<li><a href="${escapeAttribute(url)}"${attributes}>${escapeText(title)}</a></li>`,
       );
-      return `<aside class="also-read" data-part="also-read" aria-label="${escapeAttribute(ui.alsoRead)}"><p class="also-read-title"${uiAttributes}>${escapeText(ui.alsoRead)}</p><ul>${items.join("")}</ul></aside>\n`;
+      return `<aside class="also-read" data-part="also-read" aria-label="${landmarkName(ui.alsoRead, state)}"><p class="also-read-title"${uiAttributes}>${escapeText(ui.alsoRead)}</p><ul>${items.join("")}</ul></aside>\n`;
     }
     case "quote":
       return '<figure class="quote"><blockquote>\n';
@@ -176,7 +186,7 @@ setRule("news_block_open", (tokens, index, around, state) => {
     case "note": {
       const title = argument === "" ? "" : `<p class="note-title">${escapeText(argument)}</p>\n`;
       const label = argument === "" ? ui.note : argument;
-      return `<aside class="note" aria-label="${escapeAttribute(label)}">${title}`;
+      return `<aside class="note" aria-label="${landmarkName(label, state)}">${title}`;
     }
     case "live": {
       const entry = liveTime(argument, around.day, around.zone);

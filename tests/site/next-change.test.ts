@@ -47,7 +47,8 @@ const files = {
   }),
   "articles/draft.md": story({ title: "Draft", status: "draft", publishAt: "2026-11-24T00:00" }),
   "articles/never.md": story({ title: "Never", publishAt: "2026-11-24T00:00", expireAt: "2026-11-24T00:00" }),
-  "authors/asha.md": "---\nname: Asha\n---\n::: live 10:00 Biography of a live writer\nWrites.\n:::\n",
+  "authors/asha.md":
+    "---\nname: Asha\n---\n::: live 2026-11-22T10:00 Biography of a live writer\nWrites.\n:::\n",
   "pages/day.md": "---\ntitle: Our day\n---\n::: live 2026-11-22T18:00 Editors meet\nEvery day.\n:::\n",
 };
 
