@@ -158,7 +158,7 @@ async function findBrokenLinks(output: string): Promise<string[]> {
       linksToSkip: async (link: string) => !link.startsWith(server.url) || link.endsWith("/comments/"),
     });
     return result.links
-      .filter(({ state }) => state === "BROKEN")
+      .filter(({ state, url }) => state === "BROKEN" && url.startsWith(server.url))
       .map(({ url, parent, status }) => `${parent} → ${url} (${status})`);
   } finally {
     await server.close();

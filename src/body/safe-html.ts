@@ -138,6 +138,9 @@ export function makeHtmlSafe(html: string, addresses: HtmlAddresses, minimumLeve
     if (properties.lang !== undefined && String(properties.lang).trim() === "") delete properties.lang;
     if (properties.dir !== undefined && !/^(ltr|rtl|auto)$/.test(String(properties.dir)))
       delete properties.dir;
+    // A nameless landmark is one stop more for a screen reader, and says nothing.
+    const isNamed = properties.ariaLabel !== undefined || properties.ariaLabelledBy !== undefined;
+    if ((element.tagName === "aside" || element.tagName === "section") && !isNamed) element.tagName = "div";
     const heading = /^h([1-6])$/.exec(element.tagName);
     if (heading) element.tagName = `h${Math.max(minimumLevel, Number(heading[1]))}`;
     if (element.tagName === "a") return mendLink(element, addresses, links);
