@@ -32,8 +32,8 @@ export interface BuildResult {
     | undefined;
 }
 
-/** Fewer pages cost time, since each batch compiles the layouts again; more cost memory. */
-const batchSize = 2500;
+/** Fewer pages cost time, since each run of Eleventy has to start; more cost memory. */
+const batchSize = 2000;
 
 /**
  * Builds the whole site: reads and checks everything, renders all pages in batches, and only then publishes.
@@ -45,9 +45,10 @@ const batchSize = 2500;
  */
 export async function buildSite(request: BuildRequest): Promise<BuildResult> {
   const { input, output, now } = request;
-  const first = startEleventy(request, "batch");
-  await first.run.init();
-  const settings = first.driver.settings;
+  // One variable for all runs: a run that is done must not stay in memory with its pages.
+  let eleventy = startEleventy(request, "batch");
+  await eleventy.run.init();
+  const settings = eleventy.driver.settings;
   if (settings === undefined) {
     throw new Error(
       `${request.configPath} does not add the Khabar plugin. Write: eleventyConfig.addPlugin(khabar)`,
@@ -60,15 +61,16 @@ export async function buildSite(request: BuildRequest): Promise<BuildResult> {
   const state = stateFolder(input, output);
   const pack = openPack(join(state, `pages-${process.pid}.pack`));
   try {
-    let run = first;
     for (let from = 0; from < plan.pages.length; from += batchSize) {
       if (from > 0) {
-        run = startEleventy(request, "batch");
-        await run.run.init();
+        eleventy = startEleventy(request, "batch");
+        await eleventy.run.init();
       }
       const batch = plan.pages.slice(from, from + batchSize);
-      run.driver.pages = byKind(batch);
-      const rendered = await renderBatch(run.run, batch).catch((error) => renderAgain(request, batch, error));
+      eleventy.driver.pages = byKind(batch);
+      const rendered = await renderBatch(eleventy.run, batch).catch((error) =>
+        renderAgain(request, batch, error),
+      );
       for (const { path, content } of rendered) pack.add(path, content);
       request.onProgress?.(Math.min(from + batchSize, plan.pages.length), plan.pages.length);
     }
@@ -80,9 +82,9 @@ export async function buildSite(request: BuildRequest): Promise<BuildResult> {
     }
     const current = new Set(files);
     const removed = removeStale(output, readManifest(state) ?? adoptable(output), current);
-    const rest = startEleventy(request, "rest");
-    await rest.run.init();
-    await rest.run.write();
+    eleventy = startEleventy(request, "rest");
+    await eleventy.run.init();
+    await eleventy.run.write();
     writeManifest(state, files);
     const pages = plan.pages.length;
     return {

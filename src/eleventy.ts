@@ -20,9 +20,21 @@ export interface RenderedTemplate {
 /** A Nunjucks environment, as far as our loader needs it. */
 export interface NunjucksEnvironment {
   readonly loaders: unknown[];
+  readonly asyncFilters: unknown;
+  readonly extensionsList: unknown;
+  readonly opts: unknown;
 }
 
 export interface Nunjucks {
+  readonly compiler: {
+    compile(
+      source: string,
+      asyncFilters: unknown,
+      extensions: unknown,
+      name: string,
+      options: unknown,
+    ): string;
+  };
   readonly Loader: {
     extend(members: Record<string, unknown>): new () => unknown;
   };

@@ -50,10 +50,34 @@ export function addLayoutLoader(
       const path = find(name);
       if (path === undefined) return null;
       this.pathsToNames[path] = name;
-      return { src: read(path), path, noCache: false };
+      const source = read(path);
+      return {
+        src: inline ? compileOnce(nunjucks, environment, source, path) : source,
+        path,
+        noCache: false,
+      };
     },
   });
   environment.loaders.unshift(new LayoutLoader());
+}
+
+/** Compiled layouts by their source, with all parts in it: each batch of pages has a Nunjucks of its own. */
+const compiled = new Map<string, unknown>();
+
+/** What Nunjucks would make of a source, as its loaders may hand it over: compiling takes longer than many pages. */
+function compileOnce(
+  nunjucks: Nunjucks,
+  environment: NunjucksEnvironment,
+  source: string,
+  path: string,
+): object {
+  let template = compiled.get(source);
+  if (template === undefined) {
+    const { asyncFilters, extensionsList, opts } = environment;
+    template = new Function(nunjucks.compiler.compile(source, asyncFilters, extensionsList, path, opts))();
+    compiled.set(source, template);
+  }
+  return { type: "code", obj: template };
 }
 
 /** A file that layouts need: where it goes and what is in it. */

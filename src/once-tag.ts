@@ -22,10 +22,14 @@ interface Runtime {
   readonly runtime: { readonly SafeString: new (text: string) => unknown };
 }
 
-/** Given to `addNunjucksTag`. Kept texts go with their objects when these are no longer used. */
+/**
+ * Kept texts by the place of the tag; they go with their objects when these are no longer used.
+ * One list for all runs, since a layout that was compiled in one run is used in the next.
+ */
+const kept: WeakMap<object, unknown>[] = [];
+
+/** Given to `addNunjucksTag`. */
 export function onceTag({ runtime }: Runtime): object {
-  let places = 0;
-  const kept: WeakMap<object, unknown>[] = [];
   return {
     tags: ["once"],
     parse(this: object, parser: Parser, nodes: Nodes) {
@@ -35,8 +39,8 @@ export function onceTag({ runtime }: Runtime): object {
       const body = parser.parseUntilBlocks("endonce");
       parser.advanceAfterBlockEnd();
       // Two places of a layout may show the same object in different ways.
-      args.addChild(new nodes.Literal(lineno, colno, places));
-      kept[places++] = new WeakMap();
+      args.addChild(new nodes.Literal(lineno, colno, kept.length));
+      kept.push(new WeakMap());
       return new nodes.CallExtension(this, "run", args, [body]);
     },
     run(_context: unknown, key: unknown, place: number, body: () => string) {
