@@ -4,6 +4,7 @@ import { collectMedia } from "./catalog/media.ts";
 import { findTakenAddresses } from "./check/addresses.ts";
 import { checkContent, locateFindings, sourcesByName } from "./check/check.ts";
 import { fateOfLink, findBrokenLinks, type LinkTargets } from "./check/links.ts";
+import { meansUnfinished } from "./check/unfinished.ts";
 import { type EmitSource, emitFiles } from "./emit/emit.ts";
 import type { OutputFile } from "./emit/output-file.ts";
 import { redirectPairs } from "./emit/redirects.ts";
@@ -122,15 +123,15 @@ export async function openNewsroom({ folder, settings, now, assets }: NewsroomIn
 
   for (const { address, outline } of [...catalog.stories, ...catalog.pages])
     addresses.set(address, outline.anchors);
-  for (const text of [
-    ...articles,
-    ...pages,
-    ...[...authors.values()].map((author) => ({ ...author, draft: false })),
-  ]) {
-    if (text.outline.links.length === 0) continue;
-    findBrokenLinks(text, links, findings);
+  const biographies = [...authors.values()].map((author) => ({ ...author, draft: false }));
+  const linkFindings: Finding[] = [];
+  for (const text of [...articles, ...checked.unfinished, ...pages, ...biographies]) {
+    if (text.outline.links.length > 0) findBrokenLinks(text, links, linkFindings);
   }
-
+  for (const finding of linkFindings) {
+    const found = String(finding.values.found);
+    if (finding.code !== "link-broken" || !meansUnfinished(found, checked.unread)) findings.push(finding);
+  }
   for (const [index, { url }] of site.navigation.entries()) {
     if (!url.startsWith("/") || fateOfLink(url, "/", [], links) === "fine") continue;
     const place = { field: ["navigation", index, "url"] };

@@ -11,12 +11,17 @@ import { indexReferences, resolveReferences } from "./references.ts";
 import { readSite } from "./site.ts";
 import { readTrending } from "./trending.ts";
 import type { Article, Author, Page, Site, TrendingChoices } from "./types.ts";
+import { meansUnfinished, readUnfinished, type UnfinishedStory } from "./unfinished.ts";
 
 /** A newsroom whose every file was read; right as a whole only if `findings` holds no error. */
 export interface CheckedContent {
   readonly site: Site;
   /** In code unit order of their ids, drafts included. */
   readonly articles: readonly Article[];
+  /** Stories with a field that cannot be used. */
+  readonly unfinished: readonly UnfinishedStory[];
+  /** The files of all stories that could not be read, unfinished or worse. */
+  readonly unread: readonly SourceFile[];
   readonly authors: ReadonlyMap<string, Author>;
   readonly pages: readonly Page[];
   readonly trending: TrendingChoices;
@@ -76,19 +81,13 @@ export function checkContent(
   const own: Finding[] = [];
   const articles = resolveReferences(read, index, own);
   const trending = readTrending(content.trending, index, own);
-  const brokenNames = unread.map(({ path }) => path.replace(/^articles\//, "").replace(/\.md$/, ""));
+  const unfinished = unread.flatMap((file) => readUnfinished(file) ?? []);
+  resolveReferences(unfinished, index, own);
   for (const finding of own) {
-    const named =
-      String(finding.values.found ?? "")
-        .replace(/\/$/, "")
-        .split("/")
-        .at(-1) ?? "";
-    const isOfBroken =
-      finding.code === "reference-unknown" &&
-      brokenNames.some((name) => (name.split("/").at(-1) ?? "").replace(/^\d{4}-\d{2}-\d{2}-/, "") === named);
-    if (!isOfBroken) findings.push(finding);
+    const found = String(finding.values.found ?? "");
+    if (finding.code !== "reference-unknown" || !meansUnfinished(found, unread)) findings.push(finding);
   }
-  return { site, articles, authors, pages, trending, pictures, findings };
+  return { site, articles, unfinished, unread, authors, pages, trending, pictures, findings };
 }
 
 function unreadAuthor(id: string, file: SourceFile, site: Site): Author {

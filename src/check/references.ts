@@ -43,17 +43,23 @@ export function indexReferences(articles: readonly Article[]): ReferenceIndex {
   };
 }
 
+/** What the references of a story are checked by. */
+export type Referring = Pick<
+  Article,
+  "id" | "file" | "draft" | "related" | "unrelated" | "translationOf" | "outline" | "bodyLine"
+>;
+
 /**
  * Resolves every reference of every story to the id of an article.
  *
  * @returns the same stories in the same order, their `related`, `unrelated` and `translationOf` now ids.
  *   What does not resolve is reported and left out
  */
-export function resolveReferences(
-  articles: readonly Article[],
+export function resolveReferences<T extends Referring>(
+  articles: readonly T[],
   index: ReferenceIndex,
   findings: Finding[],
-): Article[] {
+): T[] {
   return articles.map((article) => {
     const report = (finding: Omit<Finding, "file">) => {
       findings.push({ ...finding, file: article.file, ...(article.draft ? { severity: "warning" } : {}) });
