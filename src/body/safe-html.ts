@@ -207,7 +207,17 @@ function mendLink(element: Element, addresses: HtmlAddresses, links: string[]): 
   const target = addresses.link(href);
   if (target === undefined) return element.children;
   element.properties.href = target;
+  // A link without words cannot be seen or read aloud.
+  if (isBare(element)) element.children = [{ type: "text", value: target }];
   return element;
+}
+
+function isBare({ children }: Element): boolean {
+  return children.every((child) =>
+    child.type === "element"
+      ? child.tagName !== "img" && isBare(child)
+      : child.type === "text" && child.value.trim() === "",
+  );
 }
 
 function mendImage(

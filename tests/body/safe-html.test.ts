@@ -56,6 +56,12 @@ describe("raw HTML in a story", () => {
     expect(safe("<li>lost</li>")).toBe("<p>lost</p>");
   });
 
+  it("gives a link without words its address to show", () => {
+    expect(safe('<a href="https://a.example/"> </a>')).toBe(
+      '<p><a href="https://a.example/">https://a.example/</a></p>',
+    );
+  });
+
   it("leaves one headline to the page, and every id to one element", () => {
     expect(safe('<h1 id="a">x</h1><p id="a">y</p>')).toBe('<h2 id="a">x</h2><p>y</p>');
   });
