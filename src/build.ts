@@ -6,6 +6,7 @@ import type { Newsroom } from "./newsroom.ts";
 import type { Settings } from "./options.ts";
 import { byKind } from "./plan/pages-by-kind.ts";
 import type { PagePlan } from "./plan/site-plan.ts";
+import { settingsOf } from "./project-settings.ts";
 import { momentOf, openSite, writeBesidesPages } from "./site.ts";
 import { listFiles, readManifest, removeStale, stateFolder, writeManifest } from "./write/output-folder.ts";
 import { openPack } from "./write/page-pack.ts";
@@ -48,12 +49,7 @@ export async function buildSite(request: BuildRequest): Promise<BuildResult> {
   // One variable for all runs: a run that is done must not stay in memory with its pages.
   let eleventy = startEleventy(request, "batch");
   await eleventy.run.init();
-  const settings = eleventy.driver.settings;
-  if (settings === undefined) {
-    throw new Error(
-      `${request.configPath} does not add the Khabar plugin. Write: eleventyConfig.addPlugin(khabar)`,
-    );
-  }
+  const settings = settingsOf(eleventy.driver, request.configPath);
   const newsroom = await openSite(input, settings, now ?? momentOf(settings.now, Date.now));
   const { plan } = newsroom;
   if (plan === undefined) return { newsroom, settings, written: undefined };

@@ -20,8 +20,17 @@ export async function readProjectSettings(input: string, configPath: string): Pr
     },
   });
   await run.init();
-  if (driver.settings === undefined) {
+  return settingsOf(driver, configPath);
+}
+
+/**
+ * What the plugin told a driver once the configuration was read.
+ *
+ * @throws {Error} if the configuration does not add the plugin
+ */
+export function settingsOf({ settings }: Driver, configPath: string): Settings {
+  if (settings === undefined) {
     throw new Error(`${configPath} does not add the Khabar plugin. Write: eleventyConfig.addPlugin(khabar)`);
   }
-  return driver.settings;
+  return settings;
 }

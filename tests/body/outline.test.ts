@@ -51,10 +51,9 @@ describe("blocks", () => {
     expect(outline.anchors).toEqual(["shirshak", "here"]);
   });
 
-  it("does not take long over brackets and quotes without end", () => {
-    const started = performance.now();
-    outlineBody(`${"[".repeat(20_000)}\n\n${"> ".repeat(5_000)}x\n\n${"*a_".repeat(10_000)}\n`);
-    outlineBody("::: note\n".repeat(2_000));
-    expect(performance.now() - started).toBeLessThan(20_000);
+  it("gets to the end of brackets, quotes and blocks without end", () => {
+    const marks = `${"[".repeat(20_000)}\n\n${"> ".repeat(5_000)}x\n\n${"*a_".repeat(10_000)}\n\n[last](/here/)\n`;
+    expect(outlineBody(marks).links.map(({ href }) => href)).toEqual(["/here/"]);
+    expect(faults("::: note\n".repeat(2_000))[0]).toBe("unclosed");
   });
 });
