@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { explainError } from "../src/eleventy.ts";
 import { explainProblem, formatReport } from "../src/problems/report.ts";
 import { readProjectSettings } from "../src/project-settings.ts";
@@ -32,7 +35,10 @@ const settings = await readProjectSettings(input, configFile(values.config)).cat
 );
 const language = asked.language ?? settings.reportLanguage;
 const now = asked.now ?? momentOf(settings.now, Date.now);
-const { problems, files } = await openSite(input, settings, now);
+// Only for as long as the check takes.
+const scratch = mkdtempSync(join(tmpdir(), "khabar-check-"));
+process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
+const { problems, files } = await openSite(input, settings, now, scratch);
 if (values.json) {
   const told = problems.map((problem) => ({ ...problem, message: explainProblem(problem, language) }));
   console.log(JSON.stringify({ files, problems: told }, undefined, 2));

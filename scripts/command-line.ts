@@ -64,6 +64,26 @@ export function moment(text: string | undefined): number | undefined {
   return at;
 }
 
+/** A number from 1 that a flag may give. */
+export function wholeNumber(flag: string, text: string | undefined, most: number): number | undefined {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > most) {
+    refuse(`${flag}=${text} is not a whole number from 1 to ${most}.`);
+  }
+  return number;
+}
+
+/** `2/4`: the second of four parts. */
+export function shardOf(text: string | undefined): { part: number; of: number } | undefined {
+  if (text === undefined) return undefined;
+  const [, part, of] = /^(\d{1,4})\/(\d{1,4})$/.exec(text)?.map(Number) ?? [];
+  if (part === undefined || of === undefined || part < 1 || part > of) {
+    refuse(`--shard=${text} is no part of a whole. Write --shard=1/4 for the first of four.`);
+  }
+  return { part, of };
+}
+
 export function reportLanguage(text: string | undefined): "en" | "hi" | undefined {
   if (text === undefined || text === "en" || text === "hi") return text;
   refuse(`There is no report in "${text}". Write --language=en or --language=hi.`);

@@ -1,16 +1,38 @@
-import { join } from "node:path";
-import { Eleventy } from "@11ty/eleventy";
-import type { EleventyConfig, EleventyRun } from "./eleventy.ts";
-import { type Driver, driverKey } from "./index.ts";
-import type { Newsroom } from "./newsroom.ts";
+import { mkdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { openDesks } from "./desks.ts";
+import { type Gathered, gather } from "./gather.ts";
+import {
+  type KeptState,
+  type PublishedFacts,
+  readState,
+  type StateFault,
+  sweepState,
+  writeState,
+} from "./kept-state.ts";
+import { digestOf } from "./language/digest.ts";
+import { listAssets } from "./layouts.ts";
+import { openArchive } from "./ledger/story-archive.ts";
+import { look, type Sight } from "./look.ts";
+import { type Newsroom, openNewsroom, type PlanSettings, type SitePlan } from "./newsroom.ts";
 import type { Settings } from "./options.ts";
-import { byKind } from "./plan/pages-by-kind.ts";
-import type { PagePlan } from "./plan/site-plan.ts";
-import { settingsOf } from "./project-settings.ts";
-import { momentOf, openSite, writeBesidesPages } from "./site.ts";
-import { listFiles, readManifest, removeStale, stateFolder, writeManifest } from "./write/output-folder.ts";
-import { openPack } from "./write/page-pack.ts";
-import { openWriter } from "./write/write-file.ts";
+import { pageKinds } from "./plan/views.ts";
+import { openPress, type Press } from "./press.ts";
+import type { Progress } from "./progress.ts";
+import { codeDigests, type ProjectCode, readProjectCode } from "./project-code.ts";
+import { type BuildCounts, publish } from "./publish.ts";
+import type { Shard } from "./shard.ts";
+import type { Store } from "./share/store.ts";
+import { fetchState, keepState } from "./shared-state.ts";
+import { momentOf } from "./site.ts";
+import type { RenderReason } from "./standing.ts";
+import { endPublishing, interruptedPaths } from "./write/journal.ts";
+import { lockFolder } from "./write/lock.ts";
+import { stateFolder } from "./write/output-folder.ts";
+import { standsSince } from "./write/outputs.ts";
+
+export type { BuildCounts } from "./publish.ts";
+export type { RenderReason } from "./standing.ts";
 
 /** What a build is to do. Folders are relative to the working directory. */
 export interface BuildRequest {
@@ -20,131 +42,315 @@ export interface BuildRequest {
   readonly configPath: string;
   /** Epoch milliseconds; the project's option `now`, else the clock, if left out. */
   readonly now: number | undefined;
-  /** Called with the pages rendered so far. */
-  onProgress?(rendered: number, total: number): void;
+  /** How many processes may work at once; as many as the machine has cores, if left out. */
+  readonly workers?: number;
+  /** Whether to forget what the last build left. */
+  readonly full?: boolean;
+  /** Which part of the site to make, where several machines make one each: `{ part: 1, of: 4 }` is the first. */
+  readonly shard?: Shard;
+  /** A place that keeps the state for machines that forget: a folder or `s3://bucket/prefix`. */
+  readonly sharedState?: Store;
+  /** An address whose page shall be explained: why it was rendered. */
+  readonly explain?: string;
+  onProgress?(progress: Progress): void;
 }
 
 export interface BuildResult {
-  readonly newsroom: Newsroom;
+  readonly newsroom: Pick<Newsroom, "problems" | "files"> & {
+    readonly plan: Pick<SitePlan, "stories" | "next"> | undefined;
+  };
   readonly settings: Settings;
   /** `undefined` if errors in the content kept the build from writing anything. */
-  readonly written:
-    | { readonly pages: number; readonly files: number; readonly changed: number; readonly removed: number }
-    | undefined;
+  readonly written: BuildCounts | undefined;
+  /** Why what the last build left was not used. */
+  readonly fault: StateFault | undefined;
+  /** For the address asked for: why its page was rendered; `[]` if it stands; `undefined` if there is none. */
+  readonly explained: readonly RenderReason[] | undefined;
 }
 
-/** Fewer pages cost time, since each run of Eleventy has to start; more cost memory. */
-const batchSize = 2000;
+/** Another build is at work on the same folders. */
+export class FolderTaken extends Error {}
 
 /**
- * Builds the whole site: reads and checks everything, renders all pages in batches, and only then publishes.
+ * Builds the site: reads what changed, checks everything, renders the pages that are not as they were, and only
+ * then publishes.
  *
- * Each batch is a run of Eleventy of its own, since Eleventy keeps every page of a run until its end. The
- * project's other templates and passthrough copies are left to one last ordinary run.
+ * What one build learns it keeps below `.khabar/` for the next. Whatever is kept, the output is that of a build
+ * which starts from nothing.
  *
+ * @throws {FolderTaken} if another build is at work in the same folders
  * @throws whatever a layout or a template of the project throws; nothing of ours is written then
  */
 export async function buildSite(request: BuildRequest): Promise<BuildResult> {
-  const { input, output, now } = request;
-  // One variable for all runs: a run that is done must not stay in memory with its pages.
-  let eleventy = startEleventy(request, "batch");
-  await eleventy.run.init();
-  const settings = settingsOf(eleventy.driver, request.configPath);
-  const newsroom = await openSite(input, settings, now ?? momentOf(settings.now, Date.now));
-  const { plan } = newsroom;
-  if (plan === undefined) return { newsroom, settings, written: undefined };
-
-  const state = stateFolder(input, output);
-  const pack = openPack(join(state, `pages-${process.pid}.pack`));
+  const session = await openSession(request);
   try {
-    for (let from = 0; from < plan.pages.length; from += batchSize) {
-      if (from > 0) {
-        eleventy = startEleventy(request, "batch");
-        await eleventy.run.init();
-      }
-      const batch = plan.pages.slice(from, from + batchSize);
-      eleventy.driver.pages = byKind(batch);
-      const rendered = await renderBatch(eleventy.run, batch).catch((error) =>
-        renderAgain(request, batch, error),
-      );
-      for (const { path, content } of rendered) pack.add(path, content);
-      request.onProgress?.(Math.min(from + batchSize, plan.pages.length), plan.pages.length);
-    }
-    const writer = openWriter(output);
-    const files = await writeBesidesPages(plan, settings, writer);
-    for (const { path, bytes } of pack.read()) {
-      writer.write(path, bytes);
-      files.push(path);
-    }
-    const current = new Set(files);
-    const removed = removeStale(output, readManifest(state) ?? adoptable(output), current);
-    eleventy = startEleventy(request, "rest");
-    await eleventy.run.init();
-    await eleventy.run.write();
-    writeManifest(state, files);
-    const pages = plan.pages.length;
-    return {
-      newsroom,
-      settings,
-      written: { pages, files: files.length, changed: writer.counts.written, removed: removed.length },
-    };
+    return await session.build();
   } finally {
-    pack.remove();
+    await session.close();
   }
 }
 
+/** Builds of one site in one process, each from what the last one left in memory. */
+export interface Session {
+  /** @throws as {@link buildSite} does; the session goes on with what was there before */
+  build(changes?: BuildChanges): Promise<BuildResult>;
+  /** Keeps what the builds learnt for other processes. */
+  save(): Promise<void>;
+  /** Saves, and lets others build in these folders. */
+  close(): Promise<void>;
+}
+
+/** What differs from the request for one build of a session. */
+export type BuildChanges = Partial<Pick<BuildRequest, "now" | "explain" | "onProgress">>;
+
 /**
- * A run of Eleventy with the project's own configuration.
+ * Opens a session, which has its folders for itself until it is closed.
  *
- * A `batch` renders the pages that its driver is given and nothing else, a `slow-batch` does it with errors that
- * name the part of a layout; the `rest` is everything else.
+ * @throws {FolderTaken} if another build is at work in the same folders
  */
-function startEleventy(
-  request: BuildRequest,
-  part: "batch" | "slow-batch" | "rest",
-): { run: EleventyRun; driver: Driver } {
-  const driver: Driver = { pages: byKind([]), inlineParts: part === "batch" };
-  const run = new Eleventy(request.input, request.output, {
-    configPath: request.configPath,
-    quietMode: true,
-    source: "script",
-    config(eleventyConfig: EleventyConfig) {
-      (eleventyConfig as { [driverKey]?: Driver })[driverKey] = driver;
-      if (part !== "rest") eleventyConfig.ignores.add(`${eleventyConfig.directories.input}**`);
+export async function openSession(request: BuildRequest): Promise<Session> {
+  const part = shownShard(request.shard);
+  const folder = stateFolder(request.input, request.output, part);
+  mkdirSync(folder, { recursive: true });
+  const letGo = await lockFolder(folder);
+  if (letGo === undefined) {
+    throw new FolderTaken(`Another build is writing to ${request.output}. Wait until it has ended.`);
+  }
+  sweepState(folder);
+  const { sharedState } = request;
+  const memory: Memory = {
+    folder,
+    kept: undefined,
+    formerPaths: undefined,
+    isSaved: true,
+    press: undefined,
+  };
+  let fault: StateFault | undefined;
+  if (sharedState && !request.full) await fetchState(sharedState, part, folder);
+  const read = readState(folder);
+  memory.formerPaths = read.state?.published?.outputs.paths;
+  if (!request.full) ({ state: memory.kept, fault } = read);
+  const save = async () => {
+    if (memory.isSaved || memory.kept === undefined) return;
+    writeState(folder, memory.kept);
+    memory.isSaved = true;
+    if (memory.kept.published) endPublishing(folder);
+    if (sharedState) await keepState(sharedState, part, folder);
+  };
+  return {
+    async build(changes) {
+      const result = await build({ ...request, ...changes }, memory);
+      const told = { ...result, fault };
+      fault = undefined;
+      return told;
     },
-  });
-  run.disableLogger();
-  return { run, driver };
+    save,
+    async close() {
+      try {
+        await save();
+      } finally {
+        letGo();
+      }
+    },
+  };
 }
 
-/** @returns the pages of the batch in the order of the plan, whatever order Eleventy chose */
-async function renderBatch(
-  run: EleventyRun,
-  batch: readonly PagePlan[],
-): Promise<{ path: string; content: string }[]> {
-  const rendered = new Map<string, string>();
-  for (const { url, content } of await run.toJSON()) rendered.set(url, content);
-  return batch.map(({ address, file }) => {
-    const content = rendered.get(address) ?? rendered.get(encodeURI(address));
-    if (content === undefined) throw new Error(`Eleventy rendered no page at ${address}`);
-    return { path: file, content };
-  });
+/** What a session knows between two builds. */
+interface Memory {
+  /** Where the state is kept. */
+  readonly folder: string;
+  kept: KeptState | undefined;
+  /** What lay in the output folder when the session began, if that is known. */
+  formerPaths: readonly string[] | undefined;
+  /** Whether `kept` is what lies in the folder. */
+  isSaved: boolean;
+  press: { readonly press: Press; readonly project: string } | undefined;
 }
 
-/** Renders a batch that failed once more, for an error that says in which part of a layout it is. */
-async function renderAgain(
-  request: BuildRequest,
-  batch: readonly PagePlan[],
-  error: unknown,
-): Promise<never> {
-  const { run, driver } = startEleventy(request, "slow-batch");
-  await run.init();
-  driver.pages = byKind(batch);
-  await run.toJSON();
-  throw error;
+async function build(request: BuildRequest, memory: Memory): Promise<Omit<BuildResult, "fault">> {
+  const { folder: state, kept } = memory;
+  const seenAt = Date.now();
+  const sight = await look(request.input);
+  const code = readProjectCode(request.configPath, process.env);
+  const project = `${code.program} ${code.project}`;
+  const same = kept && (await sameAsBefore(request, state, sight, project, code, kept, seenAt));
+  if (same) return same;
+
+  if (memory.press?.project !== project) {
+    memory.press = { press: await openPress(pressRequest(request)), project };
+  }
+  const { press } = memory.press;
+  const { settings } = press;
+  const codeOf = codeDigests(code, settings);
+  const workers = request.workers ?? availableParallelism();
+  const name = `${seenAt.toString(36)}-${process.pid.toString(36)}`;
+  const desks = openDesks(
+    { stateFolder: state, build: name, request: pressRequest(request) },
+    press,
+    workers,
+  );
+  try {
+    const archive = kept && openArchive(kept.stories.table, placeOf(state, sight));
+    const gathered = await gather(sight, {
+      settings,
+      program: code.program,
+      seenAt,
+      kept: kept && archive && { ...kept.stories, details: archive.details },
+      check: (around, files) => desks.check(around, files, request.onProgress),
+    });
+    archive?.close();
+    const planning: PlanSettings = {
+      settings,
+      now: request.now ?? momentOf(settings.now, Date.now),
+      assets: assetAddresses(settings),
+      codeOf,
+      stateFolder: state,
+      former: formerStories(kept, gathered),
+    };
+    const newsroom = openNewsroom(sight, gathered, planning);
+    const stories = { table: withoutHtml(gathered), surroundings: gathered.surroundings, media: sight.media };
+    if (newsroom.plan === undefined) {
+      // A first build that fails need not check everything again once the mistake is mended.
+      if (kept?.published === undefined && gathered.frame) {
+        Object.assign(memory, { kept: { stories, published: undefined }, isSaved: false });
+      }
+      return { newsroom, settings, written: undefined, explained: undefined };
+    }
+    const { plan } = newsroom;
+    const { formerPaths } = memory;
+    const outcome = await publish({
+      request,
+      state,
+      press,
+      desks,
+      sight,
+      gathered,
+      planning,
+      plan,
+      kept,
+      formerPaths,
+    });
+    const facts: PublishedFacts = {
+      now: planning.now,
+      next: plan.next,
+      frame: sight.frameDigest,
+      media: sight.mediaDigest,
+      code: wholeCode(codeOf, planning.assets),
+      project,
+      settings,
+      problems: newsroom.problems,
+      files: newsroom.files,
+      stories: plan.stories,
+      pages: outcome.counts.pages,
+      hasOtherWork: outcome.hasOtherWork,
+    };
+    const published = { outputs: outcome.outputs, relations: plan.relating.keep(), facts };
+    Object.assign(memory, { kept: { stories, published }, isSaved: false });
+    plan.close();
+    return { newsroom, settings, written: outcome.counts, explained: outcome.explained };
+  } finally {
+    desks.close();
+  }
 }
 
-/** With the state lost, the pages of the default output folder count as ours: it holds nothing else. */
-function adoptable(output: string): readonly string[] {
-  return output === "_site" || output === "./_site" ? listFiles(output) : [];
+function formerStories(kept: KeptState | undefined, gathered: Gathered): PlanSettings["former"] {
+  if (kept?.published === undefined || !gathered.continues) return undefined;
+  return {
+    table: kept.stories.table,
+    now: kept.published.facts.now,
+    places: gathered.places,
+    relations: kept.published.relations,
+  };
 }
+
+function assetAddresses(settings: Settings): Record<string, string> {
+  return Object.fromEntries([...listAssets(settings.layouts)].map(([name, { address }]) => [name, address]));
+}
+
+/** `2-of-4`; the whole site has no name. */
+function shownShard(shard: Shard | undefined): string {
+  return shard === undefined ? "" : `${shard.part}-of-${shard.of}`;
+}
+
+function pressRequest({ input, output, configPath }: BuildRequest) {
+  return { input, output, configPath };
+}
+
+function placeOf(state: string, { folder, shownFolder }: Sight) {
+  return { folder: state, shownFolder, diskOf: (id: string) => `${folder}/articles/${id}.md` };
+}
+
+/** The HTML that waited for this build goes with it. */
+function withoutHtml({ table }: Gathered) {
+  return { ...table, htmlLength: new Int32Array(table.count).fill(-1) };
+}
+
+function wholeCode(codeOf: (kind: string) => number, assets: Readonly<Record<string, string>>): number {
+  return digestOf([assets, ...[...pageKinds, "emit"].map(codeOf)]);
+}
+
+/** Whether everything is as the last build found and left it; then there is nothing to do but to say so. */
+async function sameAsBefore(
+  { now: asked, explain, output }: BuildRequest,
+  state: string,
+  sight: Sight,
+  project: string,
+  code: ProjectCode,
+  { stories, published }: KeptState,
+  seenAt: number,
+): Promise<Omit<BuildResult, "fault"> | undefined> {
+  if (published === undefined) return undefined;
+  const { facts, outputs } = published;
+  const isSame =
+    facts.project === project &&
+    facts.frame === sight.frameDigest &&
+    facts.media === sight.mediaDigest &&
+    !facts.hasOtherWork &&
+    interruptedPaths(state).length === 0;
+  if (!isSame || sight.hasOthers) return undefined;
+  const { settings } = facts;
+  const now = asked ?? momentOf(settings.now, Date.now);
+  if (now < facts.now || (facts.next !== undefined && now >= facts.next.at)) return undefined;
+  if (facts.code !== wholeCode(codeDigests(code, settings), assetAddresses(settings))) return undefined;
+  const archive = openArchive(stories.table, placeOf(state, sight));
+  try {
+    const gathered = await gather(sight, {
+      settings,
+      program: code.program,
+      seenAt,
+      kept: { ...stories, details: archive.details },
+      check: () => Promise.reject(new SomethingChanged()),
+    });
+    if (gathered.table !== stories.table) return undefined;
+  } catch (error) {
+    if (error instanceof SomethingChanged) return undefined;
+    throw error;
+  } finally {
+    archive.close();
+  }
+  for (let index = 0; index < outputs.paths.length; index++) {
+    if (standsSince(output, outputs, index) === undefined) return undefined;
+  }
+  return {
+    newsroom: {
+      problems: facts.problems,
+      files: facts.files,
+      plan: { stories: facts.stories, next: facts.next },
+    },
+    settings,
+    written: {
+      pages: facts.pages,
+      rendered: 0,
+      spliced: 0,
+      kept: facts.pages,
+      files: outputs.paths.length,
+      changed: 0,
+      removed: 0,
+      checked: 0,
+      because: {},
+    },
+    explained: explain === undefined ? undefined : [],
+  };
+}
+
+class SomethingChanged extends Error {}

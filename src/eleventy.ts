@@ -57,6 +57,11 @@ export interface EleventyConfig {
   ): void;
   setServerOptions(options: Record<string, unknown>): void;
   setQuietMode(quiet: boolean): void;
+  /** What the configuration asked for besides. */
+  readonly virtualTemplates?: Readonly<Record<string, unknown>>;
+  readonly passthroughCopies?: Readonly<Record<string, unknown>>;
+  readonly passthroughCopiesHtmlRelative?: ReadonlySet<unknown>;
+  readonly events?: { listenerCount(name: string): number };
 }
 
 /** A run of Eleventy. */

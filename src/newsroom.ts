@@ -1,24 +1,32 @@
 import { buildCatalog } from "./catalog/catalog.ts";
-import { findNextChange, isLive, type NextChange } from "./catalog/live.ts";
+import { findBreaking, findNextChange, isLive, type NextChange } from "./catalog/live.ts";
 import { collectMedia } from "./catalog/media.ts";
 import { findTakenAddresses } from "./check/addresses.ts";
-import { checkContent, locateFindings, sourcesByName } from "./check/check.ts";
-import { fateOfLink, findBrokenLinks, type LinkTargets } from "./check/links.ts";
+import { type Frame, linkStories, locateFindings, textsByName } from "./check/check.ts";
+import { fateOfLink, findBrokenLinks, type LinkedText, type LinkTargets } from "./check/links.ts";
+import type { Article } from "./check/types.ts";
 import { meansUnfinished } from "./check/unfinished.ts";
 import { type EmitSource, emitFiles } from "./emit/emit.ts";
 import type { OutputFile } from "./emit/output-file.ts";
 import { redirectPairs } from "./emit/redirects.ts";
+import type { Gathered } from "./gather.ts";
+import { Digest, digestOf } from "./language/digest.ts";
+import { type FormerStories, openRelating, type Relating } from "./ledger/relating.ts";
+import { articlesOf, rowOfArticle } from "./ledger/stored-article.ts";
+import { openArchive } from "./ledger/story-archive.ts";
+import { storyFlags } from "./ledger/story-table.ts";
+import type { Sight } from "./look.ts";
 import type { Settings } from "./options.ts";
 import { bodyHtml } from "./plan/body-html.ts";
 import type { NewsroomFacts } from "./plan/newsroom-facts.ts";
+import { linksDigest, partsOf } from "./plan/page-parts.ts";
 import { ownAddresses, type PagePlan, planSite } from "./plan/site-plan.ts";
 import { type PageWords, wordsFor } from "./plan/words.ts";
 import type { Finding, Problem } from "./problems/problem.ts";
-import { listContent } from "./read/list-content.ts";
-import { pictureSize } from "./read/picture-size.ts";
+import { readSource } from "./read/read-source.ts";
 import { readStrings } from "./read/strings-files.ts";
-import { relateStories } from "./relate/related.ts";
 import { feedFiles } from "./render/feed-addresses.ts";
+import { editionMoments } from "./trend/edition.ts";
 import { buildStrip } from "./trend/strip.ts";
 
 /** A newsroom that was read and checked. */
@@ -33,68 +41,141 @@ export interface Newsroom {
 /** Everything that the finished site consists of. */
 export interface SitePlan {
   readonly pages: readonly PagePlan[];
-  /** Feeds, sitemaps, redirects …; made when asked, since some render whole texts. */
-  emit(): Promise<readonly OutputFile[]>;
+  /** Feeds, sitemaps, redirects …; each made when asked, since some render whole texts. */
+  emit(): readonly OutputFile[];
   /** Pictures and other files of `media/` that something published shows: path below the output, place on disk. */
   readonly copies: ReadonlyMap<string, string>;
   readonly stories: number;
   readonly next: NextChange | undefined;
+  readonly relating: Relating;
+  /** Lets go of the files that hold the stories' texts. */
+  close(): void;
 }
 
-/** Where the content lies and what the site around it has. */
-export interface NewsroomInput {
-  /** The content folder, relative to the working directory or absolute. */
-  readonly folder: string;
+/** What a plan depends on besides the content. */
+export interface PlanSettings {
   readonly settings: Settings;
   /** Epoch milliseconds. */
   readonly now: number;
   /** Addresses of the layouts' files by name. */
   readonly assets: Readonly<Record<string, string>>;
+  /** A digest of the layouts of a kind of page, the options, and the programs that render it. */
+  codeOf(kind: string): number;
+  /** The folder of the files that the table of stories names. */
+  readonly stateFolder: string;
+  readonly former: FormerStories | undefined;
 }
 
 /**
- * The whole pipeline: read, check, catalog, relate, trend, plan.
+ * Catalog, relate, trend, plan: what becomes of a newsroom's files, and everything that is wrong with them.
  *
- * Nothing is written. Same files, settings and `now` give the same plan.
+ * Nothing is written. Same files, settings and `now` give the same plan, whatever was kept.
  */
-export async function openNewsroom({ folder, settings, now, assets }: NewsroomInput): Promise<Newsroom> {
-  const shownFolder = folder.replaceAll("\\", "/").replace(/^\.\//, "").replace(/\/+$/, "") || ".";
-  const content = await listContent(folder, shownFolder);
-  const texts = [...content.articles, ...content.authors, ...content.pages, ...content.strings];
-  for (const file of [content.site, content.trending]) if (file) texts.push(file);
-  const sources = sourcesByName(texts);
-  const giveUp = (findings: readonly Finding[]): Newsroom => ({
-    problems: locateFindings(findings, sources),
-    files: texts.length,
-    plan: undefined,
-  });
+export function openNewsroom(sight: Sight, gathered: Gathered, planning: PlanSettings): Newsroom {
+  const { listing } = sight;
+  const listed = [...listing.articles, ...listing.authors, ...listing.pages, ...listing.strings];
+  for (const file of [listing.site, listing.trending]) if (file) listed.push(file);
+  const textOf = textsByName(listed, (file) => readSource(file, [])?.text);
+  const files = listed.length;
+  const { frame } = gathered;
+  if (frame === undefined) {
+    return { problems: locateFindings(gathered.findings, textOf), files, plan: undefined };
+  }
+  const { plan, findings } = planNewsroom(sight, { ...gathered, frame }, planning, true);
+  const problems = locateFindings(findings, textOf);
+  const isRight = problems.every(({ severity }) => severity !== "error");
+  return { problems, files, plan: isRight ? plan : undefined };
+}
 
-  const checked = checkContent(content, { ...settings, shownFolder }, pictureSize);
-  if (checked.site === undefined) return giveUp(checked.findings);
-  const { site, articles, authors, pages, trending, pictures } = checked;
-  const findings = checked.findings;
-  const strings = readStrings(content.strings, findings);
+/**
+ * The plan of a newsroom.
+ *
+ * @param judge whether to look for what is wrong with addresses and links; a process that renders part of a plan
+ *   leaves that to the one that made it
+ */
+export function planNewsroom(
+  sight: Sight,
+  gathered: Pick<Gathered, "table" | "findings" | "unread"> & { readonly frame: Frame },
+  planning: PlanSettings,
+  judge: boolean,
+): { readonly plan: SitePlan; readonly findings: Finding[] } {
+  const { listing } = sight;
+  const { frame, table } = gathered;
+  const { settings, now, assets, codeOf, former } = planning;
+  const { site, authors, pages, pictures } = frame;
+  const findings: Finding[] = [...gathered.findings];
+  const strings = readStrings(sight.frame.strings, findings);
+
+  const archive = openArchive(table, {
+    folder: planning.stateFolder,
+    shownFolder: sight.shownFolder,
+    diskOf: disksOf(sight),
+  });
+  const has = (article: Article, flags: number) =>
+    ((table.flags[rowOfArticle(article)] as number) & flags) !== 0;
+  const unread = new Set(gathered.unread);
+  const unreadSources = listing.articles.flatMap((file) =>
+    unread.has(file.path) ? (readSource(file, []) ?? []) : [],
+  );
+  const { articles, unfinished, trending } = linkStories(
+    articlesOf(archive),
+    (article) => has(article, storyFlags.hasReferences),
+    unreadSources,
+    sight.frame.trending,
+    findings,
+  );
 
   const catalog = buildCatalog(site, articles, authors, pages, settings.slugs, now);
   const words = new Map<string, PageWords>();
+  const addresses = new Map<string, Pick<LinkedText, "outline"> | undefined>();
   const links: LinkTargets = {
     siteUrl: site.url,
-    addresses: new Map(),
+    addresses,
     unpublished: new Set([
       ...articles.filter((article) => !isLive(article, now)).map(({ address }) => address),
       ...pages.filter(({ draft }) => draft).map(({ address }) => address),
     ]),
-    media: content.media,
+    media: new Map(listing.media.map(({ path, disk }) => [path, disk])),
     foreignPaths: settings.foreignPaths,
   };
+  const editions = editionMoments(now, site.timeZone);
+  const stripAt = (edition: number) => buildStrip(catalog, trending, settings.trending.limit, edition);
+  const strip = stripAt(editions.last);
+  const relating = openRelating(catalog, table, settings.related.limit, former);
+  const breaking = findBreaking(catalog.stories, now);
+  const cardOf = (article: Article) => table.card[rowOfArticle(article)] as number;
+  const authorDigests = new Map<string, number>();
   const facts: NewsroomFacts = {
     catalog,
     settings,
-    relations: relateStories(catalog),
-    strip: buildStrip(catalog, trending, settings.trending.limit),
+    related: relating.related,
+    strip,
     pictures,
     links,
     assets,
+    marks: {
+      own: (article) => table.own[rowOfArticle(article)] as number,
+      card: cardOf,
+      looksAround: (article) =>
+        has(article, storyFlags.hasLinks | storyFlags.hasReferences | storyFlags.hasPictures),
+      html: (article) => archive.html(rowOfArticle(article)),
+    },
+    digests: {
+      site: digestOf([site, strings, assets]),
+      trending: digestOf(strip),
+      breaking: breaking === undefined ? 0 : cardOf(breaking),
+      code: codeOf,
+      author(id) {
+        let digest = authorDigests.get(id);
+        if (digest === undefined) {
+          const author = authors.get(id);
+          const shown = author && { ...author, outline: undefined, bodyLine: undefined };
+          digest = digestOf(shown ?? null);
+          authorDigests.set(id, digest);
+        }
+        return digest;
+      },
+    },
     words(language) {
       let known = words.get(language);
       if (known === undefined) {
@@ -105,7 +186,6 @@ export async function openNewsroom({ folder, settings, now, assets }: NewsroomIn
     },
   };
   const planned = planSite(facts, redirectPairs(catalog));
-  const addresses = links.addresses as Map<string, readonly string[] | undefined>;
   for (const { address } of planned) addresses.set(address, undefined);
   for (const { file } of feedFiles) {
     for (const above of ["/", ...site.sections.map((section) => section.address)]) {
@@ -113,49 +193,83 @@ export async function openNewsroom({ folder, settings, now, assets }: NewsroomIn
     }
   }
   for (const name of ["/sitemap.xml", "/news-sitemap.xml", "/robots.txt"]) addresses.set(name, undefined);
+  for (const story of catalog.stories) addresses.set(story.address, story);
+  for (const page of catalog.pages) addresses.set(page.address, page);
 
-  const fixed = new Map(ownAddresses.map((address) => [address, "the site itself"]));
-  for (const { kind, address } of planned) {
-    const isOwn = kind === "section" || kind === "topic" || kind === "archive" || kind === "directory";
-    if (isOwn) fixed.set(address, address);
+  if (judge) {
+    const fixed = new Map(ownAddresses.map((address) => [address, "the site itself"]));
+    for (const { kind, address } of planned) {
+      const isOwn = kind === "section" || kind === "topic" || kind === "archive" || kind === "directory";
+      if (isOwn) fixed.set(address, address);
+    }
+    findTakenAddresses(articles, pages, [...authors.values()], fixed, findings);
+    const biographies = [...authors.values()].map((author) => ({ ...author, draft: false }));
+    const linking = articles.filter((article) => has(article, storyFlags.hasLinks));
+    const linkFindings: Finding[] = [];
+    for (const text of [...linking, ...unfinished, ...pages, ...biographies]) {
+      if (text.outline.links.length > 0) findBrokenLinks(text, links, linkFindings);
+    }
+    for (const finding of linkFindings) {
+      const found = String(finding.values.found);
+      if (finding.code !== "link-broken" || !meansUnfinished(found, unreadSources)) findings.push(finding);
+    }
+    for (const [index, { url }] of site.navigation.entries()) {
+      if (!url.startsWith("/") || fateOfLink(url, "/", [], links) === "fine") continue;
+      const place = { field: ["navigation", index, "url"] };
+      const file = `${sight.shownFolder}/site.yaml`;
+      findings.push({ code: "link-broken", file, place, values: { found: url } });
+    }
   }
-  findTakenAddresses(articles, pages, [...authors.values()], fixed, findings);
 
-  for (const { address, outline } of [...catalog.stories, ...catalog.pages])
-    addresses.set(address, outline.anchors);
-  const biographies = [...authors.values()].map((author) => ({ ...author, draft: false }));
-  const linkFindings: Finding[] = [];
-  for (const text of [...articles, ...checked.unfinished, ...pages, ...biographies]) {
-    if (text.outline.links.length > 0) findBrokenLinks(text, links, linkFindings);
-  }
-  for (const finding of linkFindings) {
-    const found = String(finding.values.found);
-    if (finding.code !== "link-broken" || !meansUnfinished(found, checked.unread)) findings.push(finding);
-  }
-  for (const [index, { url }] of site.navigation.entries()) {
-    if (!url.startsWith("/") || fateOfLink(url, "/", [], links) === "fine") continue;
-    const place = { field: ["navigation", index, "url"] };
-    findings.push({ code: "link-broken", file: `${shownFolder}/site.yaml`, place, values: { found: url } });
-  }
-
-  const problems = locateFindings(findings, sources);
-  if (problems.some(({ severity }) => severity === "error"))
-    return { problems, files: texts.length, plan: undefined };
   const source: EmitSource = {
     catalog,
     feedLimit: settings.feeds.limit,
-    bodyOf: (article) => bodyHtml({ ...article, day: article.date }, facts, facts.words(article.language)),
+    bodyOf: (article) =>
+      facts.marks.html(article) ?? bodyHtml(article, article.date, facts, facts.words(article.language)),
     pageAddresses: planned,
+    digests: {
+      card: cardOf,
+      story(article) {
+        const digest = new Digest().number(facts.marks.own(article)).number(linksDigest(article, facts));
+        digest.number(cardOf(article));
+        for (const id of article.authors) digest.number(facts.digests.author(id));
+        return digest.end();
+      },
+      parts: (made) => partsOf({ stories: made, trending: 0, breaking: 0 }, "emit", facts),
+    },
   };
+  const isPictured = (article: Article) => has(article, storyFlags.hasPictures);
+  const next = findNextChange(articles, now);
+  const entering =
+    digestOf(stripAt(editions.next)) === facts.digests.trending ? undefined : catalog.stories[0];
   return {
-    problems,
-    files: texts.length,
+    findings,
     plan: {
       pages: planned,
-      emit: async () => emitFiles(source),
-      copies: collectMedia(catalog, content.media),
+      emit: () => emitFiles(source),
+      copies: collectMedia(catalog, links.media, isPictured),
       stories: catalog.stories.length,
-      next: findNextChange(articles, now),
+      next:
+        entering && (next === undefined || editions.next < next.at)
+          ? { at: editions.next, because: "edition", article: entering.id }
+          : next,
+      relating,
+      close: () => archive.close(),
     },
+  };
+}
+
+/** Where the files of stories lie, by their ids. */
+function disksOf({ listing, folder }: Sight): (id: string) => string {
+  let disks: Map<string, string> | undefined;
+  return (id) => {
+    if (disks === undefined) {
+      // Only those that lie where their names do not say.
+      disks = new Map();
+      for (const { path, disk } of listing.articles) {
+        if (disk !== `${folder}/${path}`) disks.set(path.slice("articles/".length, -".md".length), disk);
+      }
+    }
+    return disks.get(id) ?? `${folder}/articles/${id}.md`;
   };
 }

@@ -5,6 +5,7 @@ const reasons: Readonly<Record<NextChange["because"], string>> = {
   expire: "expires",
   "breaking-ends": "stops being breaking news",
   "leaves-news-sitemap": "leaves the news sitemap",
+  edition: "may enter the strip of the next edition",
 };
 
 /** The line for people and schedulers that says when to build again though nobody writes anything. */

@@ -1,4 +1,3 @@
-import { Eleventy } from "@11ty/eleventy";
 import type { EleventyConfig } from "./eleventy.ts";
 import { type Driver, driverKey } from "./index.ts";
 import type { Settings } from "./options.ts";
@@ -10,6 +9,7 @@ import { byKind } from "./plan/pages-by-kind.ts";
  * @throws {Error} if the configuration does not add the plugin
  */
 export async function readProjectSettings(input: string, configPath: string): Promise<Settings> {
+  const { Eleventy } = await import("@11ty/eleventy");
   const driver: Driver = { pages: byKind([]), inlineParts: false };
   const run = new Eleventy(input, "_site", {
     configPath,

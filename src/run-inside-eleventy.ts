@@ -22,17 +22,19 @@ export function runInsideEleventy(
   eleventyConfig: EleventyConfig,
   settings: Settings,
 ): { pages: PagesByKind } {
-  const state = { pages: byKind([]) };
+  const shown = { pages: byKind([]) };
   let newsroom: Newsroom | undefined;
   const input = relative(process.cwd(), eleventyConfig.directories.input) || ".";
   eleventyConfig.addWatchTarget(`./${input}/`);
   eleventyConfig.addWatchTarget(`./${settings.layouts.replace(/^\.\//, "").replace(/\/$/, "")}/`);
 
   eleventyConfig.on("eleventy.before", async ({ directories, runMode }: BuildEvent) => {
-    newsroom = await openSite(directories.input, settings, momentOf(settings.now, Date.now));
+    newsroom?.plan?.close();
+    const state = stateFolder(directories.input, directories.output);
+    newsroom = await openSite(directories.input, settings, momentOf(settings.now, Date.now), state);
     const { problems, files, plan } = newsroom;
     if (problems.length > 0) console.error(formatReport(problems, files, settings.reportLanguage));
-    state.pages = byKind(plan?.pages ?? []);
+    shown.pages = byKind(plan?.pages ?? []);
     if (plan === undefined && runMode === "build") throw shortError(notBuilt(settings.reportLanguage));
     if (plan === undefined) console.error(notBuilt(settings.reportLanguage));
   });
@@ -48,7 +50,7 @@ export function runInsideEleventy(
     writeManifest(kept, [...current]);
     console.log(showNextChange(plan.next));
   });
-  return state;
+  return shown;
 }
 
 /** Eleventy prints a thrown error four times over, stack and all; the report was already printed. */

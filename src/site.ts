@@ -1,19 +1,55 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gather } from "./gather.ts";
 import { listAssets } from "./layouts.ts";
+import { openStoryChecker } from "./ledger/check-stories.ts";
+import { htmlFile } from "./ledger/story-archive.ts";
+import { look } from "./look.ts";
 import { type Newsroom, openNewsroom, type SitePlan } from "./newsroom.ts";
 import type { Settings } from "./options.ts";
+import { openAppendFile } from "./read/append-file.ts";
 import type { OutputWriter } from "./write/write-file.ts";
 
 /**
- * Opens the newsroom of an input folder, with the files of the project's layouts.
+ * Opens the newsroom of an input folder, with the files of the project's layouts; everything is read anew.
  *
  * @param now epoch milliseconds
+ * @param stateFolder for what is kept of the stories while the newsroom is open
  */
-export function openSite(folder: string, settings: Settings, now: number): Promise<Newsroom> {
+export async function openSite(
+  folder: string,
+  settings: Settings,
+  now: number,
+  stateFolder: string,
+): Promise<Newsroom> {
   const assets = Object.fromEntries(
     [...listAssets(settings.layouts)].map(([name, { address }]) => [name, address]),
   );
-  return openNewsroom({ folder, settings, now, assets });
+  const sight = await look(folder);
+  const details = "details-now.tmp";
+  const file = openAppendFile(join(stateFolder, details));
+  const html = openAppendFile(join(stateFolder, htmlFile(0)));
+  const gathered = await gather(sight, {
+    settings,
+    program: "",
+    seenAt: now,
+    kept: undefined,
+    async check(around, files) {
+      const checked = openStoryChecker(around, file, html)(files);
+      return [{ ...checked, table: { ...checked.table, detailFiles: [details] } }];
+    },
+  });
+  file.close();
+  html.close();
+  const code = () => 0;
+  return openNewsroom(sight, gathered, {
+    settings,
+    now,
+    assets,
+    codeOf: code,
+    stateFolder,
+    former: undefined,
+  });
 }
 
 /**
@@ -27,8 +63,8 @@ export async function writeBesidesPages(
   writer: OutputWriter,
 ): Promise<string[]> {
   const files: string[] = [];
-  for (const { path, content } of await plan.emit()) {
-    writer.write(path, content);
+  for (const { path, make } of plan.emit()) {
+    writer.write(path, await make());
     files.push(path);
   }
   for (const [path, disk] of plan.copies) {

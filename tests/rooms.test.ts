@@ -13,9 +13,11 @@ const rooms = [
   "relate",
   "trend",
   "render",
+  "ledger",
   "plan",
   "emit",
   "write",
+  "share",
   "import",
 ];
 

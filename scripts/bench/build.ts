@@ -1,134 +1,250 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { generateStories, writeNewsroom } from "./generate-newsroom.ts";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { join } from "node:path";
+import {
+  addStory,
+  editStory,
+  generateStories,
+  momentAfter,
+  pinLink,
+  writeNewsroom,
+} from "./generate-newsroom.ts";
+import {
+  type BuildRun,
+  copyProject,
+  type KhabarProject,
+  type OnProgress,
+  project,
+} from "./khabar-project.ts";
 import { type Measurement, measure, median } from "./measure.ts";
-import { writeEleventySite, writeHugoSite } from "./peers.ts";
+import { listPeers, type Peer } from "./peers.ts";
+import {
+  type BuildResults,
+  type CleanRow,
+  type Conditions,
+  changes,
+  copy,
+  khabar,
+  type WarmRow,
+} from "./results.ts";
+import { inMemory, inWorkFolder } from "./work-folder.ts";
 
 export interface BuildBench {
   readonly sizes: readonly number[];
+  /** Of which the median is told. */
   readonly runs: number;
-  readonly peers: boolean;
+  /** Which other generators build the same stories. */
+  readonly peers: "none" | "usual" | "all";
   /** Seconds after which a run is stopped. */
   readonly limitSeconds: number;
+  /** Called with a line for the operator. */
+  tell(line: string): void;
+  /** Called with all results so far whenever there are more. */
+  save(results: BuildResults): void;
 }
 
-/** One line of the result: medians of the runs. */
-export interface BuildRow {
-  readonly stories: number;
-  readonly system: string;
-  readonly seconds: number;
-  readonly cpuSeconds: number;
-  readonly peakMegabytes: number;
-  /** Wall time against `cp -r` of Khabar's finished tree. */
-  readonly timesCopy: number;
-  readonly finished: boolean;
-}
+/** A peer that takes longer is not run again: nobody waits for three times ten minutes. */
+const onceBeyondSeconds = 60;
 
 /**
- * Clean builds of the same generated stories by Khabar and, with `peers`, by plain Eleventy and Hugo, each to an
- * empty folder in memory where the machine has one.
+ * Clean builds of generated stories by Khabar and its peers, and builds by Khabar after small changes.
+ *
+ * @throws {Error} if a build by Khabar fails; a peer that fails is a row
  */
-export async function benchBuild({ sizes, runs, peers, limitSeconds }: BuildBench): Promise<BuildRow[]> {
-  const project = resolve(import.meta.dirname, "../..");
-  const rows: BuildRow[] = [];
-  for (const size of sizes) {
-    const place = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "khabar-bench-"));
-    try {
-      const stories = generateStories(size);
-      const output = join(place, "site");
-      const systems: { name: string; run: () => Promise<Measurement> }[] = [];
-      writeNewsroom(join(place, "content"), stories);
-      const flags = [`--input=${join(place, "content")}`, `--output=${output}`, "--now=2040-01-01T00:00:00Z"];
-      systems.push({
-        name: "Khabar",
-        run: () => measure("node", [...buildCommand(project), ...flags], project, limitSeconds),
-      });
-      if (peers) {
-        writeEleventySite(join(place, "eleventy"), stories, join(project, "node_modules"));
-        const command = join(project, "node_modules/@11ty/eleventy/cmd.cjs");
-        systems.push({
-          name: "Eleventy with tags",
-          run: () =>
-            measure(
-              "node",
-              [command, "--quiet", `--output=${output}`],
-              join(place, "eleventy"),
-              limitSeconds,
-            ),
-        });
-        const hugo = await measure("hugo", ["version"], project, 10);
-        if (hugo.code === 0) {
-          for (const related of [true, false]) {
-            const folder = join(place, related ? "hugo-related" : "hugo");
-            writeHugoSite(folder, stories, related);
-            systems.push({
-              name: related ? "Hugo with related" : "Hugo",
-              run: () => measure("hugo", ["--quiet", "-d", output], folder, limitSeconds),
-            });
-          }
-        }
+export async function benchBuild(bench: BuildBench): Promise<BuildResults> {
+  const results: BuildResults = { conditions: await findConditions(bench.limitSeconds), clean: [], warm: [] };
+  if (bench.peers !== "none" && results.conditions.hugo === undefined) bench.tell("There is no Hugo here.");
+  for (const stories of bench.sizes) {
+    await inWorkFolder(async (folder) => {
+      for await (const row of benchKhabar(bench, stories, folder)) {
+        if ("system" in row) results.clean.push(row);
+        else results.warm.push(row);
+        bench.save(results);
       }
-      let copySeconds = Number.NaN;
-      for (const { name, run } of systems) {
-        const results: Measurement[] = [];
-        for (let count = 0; count < runs; count++) {
-          rmSync(output, { recursive: true, force: true });
-          results.push(await run());
-        }
-        const failed = results.find(({ code }) => code !== 0 && code !== undefined);
-        if (failed) throw new Error(`${name} failed at ${size} stories:\n${failed.output.slice(-2000)}`);
-        if (name === "Khabar") copySeconds = await measureCopy(output, join(place, "copy"), runs);
-        const seconds = median(results.map((result) => result.seconds));
-        rows.push({
-          stories: size,
-          system: name,
-          seconds,
-          cpuSeconds: median(results.map((result) => result.cpuSeconds)),
-          peakMegabytes: median(results.map((result) => result.peakMegabytes)),
-          timesCopy: seconds / copySeconds,
-          finished: results.every(({ code }) => code === 0),
-        });
-      }
-    } finally {
-      rmSync(place, { recursive: true, force: true });
+    });
+    for (const peer of listPeers(join(project, "node_modules"))) {
+      if (bench.peers === "none" || (bench.peers === "usual" && stories > peer.upTo)) continue;
+      if (peer.command[0] === "hugo" && results.conditions.hugo === undefined) continue;
+      results.clean.push(await inWorkFolder((folder) => benchPeer(bench, peer, stories, folder)));
+      bench.save(results);
     }
   }
-  return rows;
+  return results;
 }
 
-/** What `npm run build` runs, without npm: its memory shall be measured and not npm's. */
-function buildCommand(project: string): string[] {
-  const { scripts } = JSON.parse(readFileSync(join(project, "package.json"), "utf8")) as {
-    scripts: { build: string };
-  };
-  return scripts.build.split(" ").slice(1);
+async function* benchKhabar(
+  bench: BuildBench,
+  stories: number,
+  folder: string,
+): AsyncGenerator<CleanRow | WarmRow> {
+  const { runs, limitSeconds } = bench;
+  const newsroom = copyProject(folder);
+  const now = momentAfter(stories);
+
+  // The first command of a new project compiles what all later ones use.
+  writeNewsroom(newsroom.content, generateStories(1));
+  await newsroom.build(now, limitSeconds);
+  rmSync(newsroom.content, { recursive: true });
+  bench.tell(`${count(stories)}  writing the newsroom`);
+  writeNewsroom(newsroom.content, generateStories(stories));
+
+  const clean = await repeat(bench, stories, khabar, runs, (_run, onProgress) => {
+    newsroom.forget();
+    return newsroom.build(now, limitSeconds, onProgress);
+  });
+  if (clean.some(({ report }) => (report.kept ?? 0) > 0)) throw new Error("A clean build kept pages.");
+  yield cleanRow(khabar, stories, clean, newsroom.site);
+  if (!clean.every(isFinished)) return;
+
+  const duplicate = join(folder, "copy");
+  const copies = await repeat(bench, stories, copy, runs, (_run, onProgress) => {
+    rmSync(duplicate, { recursive: true, force: true });
+    return measure("cp", ["-r", newsroom.site, duplicate], folder, limitSeconds, onProgress);
+  });
+  yield cleanRow(copy, stories, copies, duplicate);
+  rmSync(duplicate, { recursive: true, force: true });
+
+  yield* benchChanges(bench, stories, newsroom, now);
 }
 
-async function measureCopy(from: string, to: string, runs: number): Promise<number> {
-  const seconds: number[] = [];
-  for (let count = 0; count < runs; count++) {
-    rmSync(to, { recursive: true, force: true });
-    seconds.push((await measure("cp", ["-r", from, to], ".", 600)).seconds);
+/** Each run makes another change of its kind, so that none has to be undone. */
+async function* benchChanges(
+  bench: BuildBench,
+  stories: number,
+  { content, site, build }: KhabarProject,
+  now: string,
+): AsyncGenerator<WarmRow> {
+  const edits: readonly [name: string, edit: (run: number) => void][] = [
+    [changes.nothing, () => {}],
+    [changes.edited, (run) => editStory(content, stories, run)],
+    [changes.added, (run) => addStory(content, stories, run)],
+    [changes.trending, (run) => pinLink(content, run)],
+  ];
+  for (const [change, edit] of edits) {
+    const builds = await repeat(bench, stories, change, bench.runs, (run, onProgress) => {
+      edit(run);
+      return build(now, bench.limitSeconds, onProgress);
+    });
+    if (!builds.every(isFinished)) return;
+    yield { stories, change, ...medians(builds), ...medianReport(builds) };
   }
-  rmSync(to, { recursive: true, force: true });
-  return median(seconds);
+  const script = join(import.meta.dirname, "rewrite-pages.mjs");
+  const rewritings = await repeat(bench, stories, changes.rewriting, bench.runs, (_run, onProgress) =>
+    measure("node", [script, site], ".", bench.limitSeconds, onProgress),
+  );
+  if (rewritings.every(isFinished)) yield { stories, change: changes.rewriting, ...medians(rewritings) };
 }
 
-/** The rows as a Markdown table. */
-export function showBuildRows(rows: readonly BuildRow[]): string {
-  const head = "| stories | system | wall s | CPU s | peak MB | × cp -r |\n|---:|---|---:|---:|---:|---:|";
-  const lines = rows.map(({ stories, system, seconds, cpuSeconds, peakMegabytes, timesCopy, finished }) =>
-    [
-      "",
-      stories.toLocaleString("en"),
-      finished ? system : `${system} (stopped)`,
-      seconds.toFixed(2),
-      cpuSeconds.toFixed(2),
-      peakMegabytes,
-      timesCopy.toFixed(1),
-      "",
-    ].join(" | "),
+async function benchPeer(bench: BuildBench, peer: Peer, stories: number, folder: string): Promise<CleanRow> {
+  const source = join(folder, "source");
+  const site = join(folder, "site");
+  bench.tell(`${count(stories)}  writing the stories for ${peer.name}`);
+  mkdirSync(source);
+  peer.write(source, generateStories(stories));
+  const [command, ...flags] = peer.command;
+  const measurements = await repeat(
+    bench,
+    stories,
+    peer.name,
+    bench.runs,
+    (_run, onProgress) => {
+      rmSync(site, { recursive: true, force: true });
+      return measure(command, flags, source, bench.limitSeconds, onProgress);
+    },
+    onceBeyondSeconds,
   );
-  return [head, ...lines.map((line) => line.trim())].join("\n");
+  return cleanRow(peer.name, stories, measurements, site);
 }
+
+/** @param enoughSeconds one run that takes longer, or does not finish, is the only one */
+async function repeat<M extends Measurement>(
+  bench: BuildBench,
+  stories: number,
+  name: string,
+  runs: number,
+  runOnce: (run: number, onProgress: OnProgress) => Promise<M>,
+  enoughSeconds = Number.POSITIVE_INFINITY,
+): Promise<M[]> {
+  const measurements: M[] = [];
+  for (let run = 1; run <= runs; run++) {
+    const line = `${count(stories)}  ${name}, run ${run} of ${runs}:`;
+    const measurement = await runOnce(run, (seconds, megabytes) =>
+      bench.tell(`${line} … ${seconds.toFixed(0)} s, ${count(megabytes)} MB`),
+    );
+    measurements.push(measurement);
+    const { seconds, peakMegabytes, code } = measurement;
+    const end =
+      code === 0 ? "" : code === undefined ? ", stopped" : `, failed:\n${measurement.output.slice(-500)}`;
+    bench.tell(`${line} ${seconds.toFixed(2)} s, ${count(peakMegabytes)} MB${end}`);
+    if (code !== 0 || seconds > enoughSeconds) break;
+  }
+  return measurements;
+}
+
+const isFinished = ({ code }: Measurement) => code === 0;
+
+function cleanRow(
+  system: string,
+  stories: number,
+  measurements: readonly Measurement[],
+  site: string,
+): CleanRow {
+  const unfinished = measurements.find((measurement) => !isFinished(measurement));
+  if (unfinished !== undefined) {
+    const outcome = unfinished.code === undefined ? "stopped" : "failed";
+    return { system, stories, outcome, ...medians([unfinished]) };
+  }
+  return { system, stories, outcome: "finished", ...medians(measurements), ...sizeOf(site) };
+}
+
+function medians(measurements: readonly Measurement[]) {
+  const of = (pick: (measurement: Measurement) => number) => median(measurements.map(pick));
+  return {
+    runs: measurements.length,
+    seconds: of(({ seconds }) => seconds),
+    cpuSeconds: of(({ cpuSeconds }) => cpuSeconds),
+    peakMegabytes: of(({ peakMegabytes }) => peakMegabytes),
+  };
+}
+
+function medianReport(builds: readonly BuildRun[]): BuildRun["report"] {
+  const of = (pick: (report: BuildRun["report"]) => number | undefined) => {
+    const values = builds.map(({ report }) => pick(report)).filter((value) => value !== undefined);
+    return values.length === 0 ? undefined : median(values);
+  };
+  return {
+    rendered: of(({ rendered }) => rendered),
+    kept: of(({ kept }) => kept),
+    changed: of(({ changed }) => changed),
+    removed: of(({ removed }) => removed),
+  };
+}
+
+function sizeOf(folder: string): { files: number; megabytes: number } {
+  let files = 0;
+  let bytes = 0;
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    files++;
+    bytes += statSync(join(entry.parentPath, entry.name)).size;
+  }
+  return { files, megabytes: Math.round(bytes / 2 ** 20) };
+}
+
+async function findConditions(limitSeconds: number): Promise<Conditions> {
+  const hugo = await measure("hugo", ["version"], project, 10);
+  const eleventy = readFileSync(join(project, "node_modules/@11ty/eleventy/package.json"), "utf8");
+  return {
+    day: new Date().toISOString().slice(0, 10),
+    cores: cpus().length,
+    memoryGigabytes: Math.round(totalmem() / 2 ** 30),
+    platform: process.platform,
+    node: process.versions.node,
+    eleventy: (JSON.parse(eleventy) as { version: string }).version,
+    hugo: hugo.code === 0 ? /v([\d.]+)/.exec(hugo.stdout)?.[1] : undefined,
+    inMemory,
+    limitSeconds,
+  };
+}
+
+const count = (value: number) => value.toLocaleString("en");

@@ -55,58 +55,108 @@ export interface GeneratedStory {
   readonly section: string;
   readonly author: string;
   readonly tags: readonly string[];
-  /** Markdown, about 560 words. */
+  /** Markdown, about 600 words. */
   readonly body: string;
 }
 
 export const sections = ["desh", "videsh", "karobar", "khel", "vigyan", "sanskriti"] as const;
 
+/** Stories are three hours apart, so eight are written a day. */
+const apartMilliseconds = 3 * 3_600_000;
+const oldestAt = Date.UTC(2010, 0, 1, 3, 0);
+
+/** The newsroom's zone is always this far ahead of UTC. */
+const zone = { name: "Asia/Kolkata", aheadMilliseconds: 5.5 * 3_600_000 } as const;
+
+/** When a story is dated, in the newsroom's zone. */
+const localDate = (number: number, minutesLater = 0) =>
+  new Date(oldestAt + number * apartMilliseconds + minutesLater * 60_000).toISOString().slice(0, 16);
+
 /**
- * Invented Hindi stories: the same seed gives the same stories, and the first thousand of ten thousand are the
- * thousand of a smaller newsroom. Story 0 is the oldest; eight are written a day.
+ * An invented Hindi story: the same number and seed give the same story, whatever the size of the newsroom.
+ * Story 0 is the oldest.
  */
-export function generateStories(count: number, seed = 1): GeneratedStory[] {
-  return Array.from({ length: count }, (_, number) => {
-    const random = seededRandom(seed * 1_000_003 + number);
-    const place = pick(random, places);
-    const topic = common(random, topics);
-    const other = common(random, topics);
-    const at = new Date(Date.UTC(2010, 0, 1, 3, 0) + number * 3 * 3_600_000);
-    const subject = random() < 0.5 ? topic : place;
-    const paragraphs = Array.from({ length: 9 }, (_unused, index) => {
-      const text = Array.from({ length: 4 }, () => sentence(random, subject)).join(" ");
-      if (index === 3) return `## ${topic} ${common(random, nouns)}\n\n${text}`;
-      if (index === 5) return `${text} [${place}](https://example.org/${number}/)`;
-      return text;
-    });
-    return {
-      slug: `khabar-${String(number).padStart(6, "0")}`,
-      title: `${place} में ${topic}: ${common(random, qualifiers)} ${common(random, nouns)} ने ${common(random, verbs)} ${common(random, nouns)}`,
-      description: sentence(random, topic),
-      date: at.toISOString().slice(0, 16),
-      section: pick(random, sections),
-      author: `lekhak-${Math.floor(random() * 20)}`,
-      tags: [...new Set([topic, other, place, common(random, topics)])],
-      body: `${paragraphs.join("\n\n")}\n`,
-    };
+export function generateStory(number: number, seed = 1): GeneratedStory {
+  const random = seededRandom(seed * 1_000_003 + number);
+  const place = pick(random, places);
+  const topic = common(random, topics);
+  const other = common(random, topics);
+  const subject = random() < 0.5 ? topic : place;
+  const paragraphs = Array.from({ length: 9 }, (_unused, index) => {
+    const text = Array.from({ length: 4 }, () => sentence(random, subject)).join(" ");
+    if (index === 3) return `## ${topic} ${common(random, nouns)}\n\n${text}`;
+    if (index === 5) return `${text} [${place}](https://example.org/${number}/)`;
+    return text;
   });
+  return {
+    slug: `khabar-${String(number).padStart(6, "0")}`,
+    title: `${place} में ${topic}: ${common(random, qualifiers)} ${common(random, nouns)} ने ${common(random, verbs)} ${common(random, nouns)}`,
+    description: sentence(random, topic),
+    date: localDate(number),
+    section: pick(random, sections),
+    author: `lekhak-${Math.floor(random() * 20)}`,
+    tags: [...new Set([topic, other, place, common(random, topics)])],
+    body: `${paragraphs.join("\n\n")}\n`,
+  };
+}
+
+/** Stories 0 to `count` - 1, one at a time: a hundred thousand of them are a gigabyte. */
+export function* generateStories(count: number): Generator<GeneratedStory> {
+  for (let number = 0; number < count; number++) yield generateStory(number);
+}
+
+/** A moment at which all `count` stories are live, and none of them is three hours old. */
+export function momentAfter(count: number): string {
+  return new Date(oldestAt + count * apartMilliseconds - zone.aheadMilliseconds - 60_000).toISOString();
 }
 
 /** Writes a content folder for Khabar. */
-export function writeNewsroom(folder: string, stories: readonly GeneratedStory[]): void {
+export function writeNewsroom(folder: string, stories: Iterable<GeneratedStory>): void {
   mkdirSync(join(folder, "authors"), { recursive: true });
   const sectionLines = sections.map((id) => `  - { id: ${id}, title: ${id} }`).join("\n");
   writeFileSync(
     join(folder, "site.yaml"),
-    `name: माप समाचार\nurl: https://maap.example\nlanguage: hi\ntimeZone: Asia/Kolkata\nsections:\n${sectionLines}\n`,
+    `name: माप समाचार\nurl: https://maap.example\nlanguage: hi\ntimeZone: ${zone.name}\nsections:\n${sectionLines}\n`,
   );
   for (let number = 0; number < 20; number++) {
     writeFileSync(join(folder, "authors", `lekhak-${number}.md`), `---\nname: लेखक ${number}\n---\nपरिचय\n`);
   }
-  for (const story of stories) {
-    const month = join(folder, "articles", story.date.slice(0, 4), story.date.slice(5, 7));
-    mkdirSync(month, { recursive: true });
-    const fields = `title: "${story.title}"\ndescription: "${story.description}"\ndate: ${story.date}\nsection: ${story.section}\nauthors: [${story.author}]\ntags: [${story.tags.join(", ")}]\n`;
-    writeFileSync(join(month, `${story.slug}.md`), `---\n${fields}---\n${story.body}`);
-  }
+  for (const story of stories) writeStory(folder, story);
+}
+
+function writeStory(folder: string, story: GeneratedStory): void {
+  const month = join(folder, "articles", story.date.slice(0, 4), story.date.slice(5, 7));
+  mkdirSync(month, { recursive: true });
+  const fields = `title: "${story.title}"\ndescription: "${story.description}"\ndate: ${story.date}\nsection: ${story.section}\nauthors: [${story.author}]\ntags: [${story.tags.join(", ")}]\n`;
+  writeFileSync(join(month, `${story.slug}.md`), `---\n${fields}---\n${story.body}`);
+}
+
+/**
+ * Changes one sentence of the story in the middle of the archive.
+ *
+ * @param edit another number gives another sentence
+ */
+export function editStory(folder: string, count: number, edit: number): void {
+  const story = generateStory(Math.floor(count / 2));
+  const words = sentence(seededRandom(edit), pick(seededRandom(edit), topics));
+  writeStory(folder, { ...story, body: story.body.replace(/^[^।]*।/, words) });
+}
+
+/**
+ * Adds a story with four topics, newer than all others.
+ *
+ * @param addition counts from 1; another number adds another story, newer than the one before
+ */
+export function addStory(folder: string, count: number, addition: number): void {
+  const story = generateStory(count + addition);
+  const tags = [...new Set([...story.tags, "मौसम", "चुनाव", "बजट", "क्रिकेट"])].slice(0, 4);
+  writeStory(folder, { ...story, tags, date: localDate(count - 1, addition) });
+}
+
+/** Pins a link to another site, which stands at the foot of every page. Another number gives another link. */
+export function pinLink(folder: string, pin: number): void {
+  writeFileSync(
+    join(folder, "trending.yaml"),
+    `pinned:\n  - { title: "आज की बड़ी खबर ${pin}", url: "https://example.org/trending-${pin}/", source: साथी }\n`,
+  );
 }

@@ -3,15 +3,51 @@ import { dirname, join } from "node:path";
 import { type GeneratedStory, sections } from "./generate-newsroom.ts";
 
 /**
- * The same site as other generators would be given it: article pages with a list of related stories, a list a
- * section, a list a tag. Their templates are as lean as their documentation suggests.
+ * The same stories as another generator would be given them: article pages, a list a section, a list a tag. Their
+ * templates are as lean as their documentation suggests.
  */
+export interface Peer {
+  readonly name: string;
+  /** Command and arguments; runs in the folder that `write` made and writes to `../site`. */
+  readonly command: readonly [string, ...string[]];
+  /** Takes hours beyond so many stories, so it is left out there unless it is asked for. */
+  readonly upTo: number;
+  write(folder: string, stories: Iterable<GeneratedStory>): void;
+}
+
+const output = "../site";
+
+/** @param modules the folder `node_modules` in which Eleventy is */
+export function listPeers(modules: string): Peer[] {
+  const hugo: Peer["command"] = ["hugo", "--quiet", "-d", output];
+  return [
+    {
+      name: "Hugo",
+      command: hugo,
+      upTo: Number.POSITIVE_INFINITY,
+      write: (folder, stories) => writeHugoSite(folder, stories, false),
+    },
+    {
+      name: "Hugo with related",
+      command: hugo,
+      upTo: Number.POSITIVE_INFINITY,
+      write: (folder, stories) => writeHugoSite(folder, stories, true),
+    },
+    {
+      name: "Eleventy with tags",
+      command: ["node", join(modules, "@11ty/eleventy/cmd.cjs"), "--quiet", `--output=${output}`],
+      upTo: 10_000,
+      write: (folder, stories) => writeEleventySite(folder, stories, modules),
+    },
+  ];
+}
 
 /** A Hugo site. @param related whether pages list related stories, with Hugo's default settings */
-export function writeHugoSite(folder: string, stories: readonly GeneratedStory[], related: boolean): void {
+function writeHugoSite(folder: string, stories: Iterable<GeneratedStory>, related: boolean): void {
   write(
     join(folder, "config.toml"),
-    'baseURL = "https://maap.example/"\nlanguageCode = "hi"\ntitle = "माप समाचार"\ndisableKinds = ["RSS"]\n[taxonomies]\n  tag = "tags"\n',
+    // A hundred thousand stories, eight a day, reach into the future, which Hugo would leave out.
+    'baseURL = "https://maap.example/"\nlanguageCode = "hi"\ntitle = "माप समाचार"\ndisableKinds = ["RSS"]\nbuildFuture = true\n[taxonomies]\n  tag = "tags"\n',
   );
   const list =
     '{{ range first 24 .RegularPages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ .Description }}</li>{{ end }}';
@@ -36,7 +72,7 @@ export function writeHugoSite(folder: string, stories: readonly GeneratedStory[]
 }
 
 /** A plain Eleventy site in Nunjucks, with `tags` in the front matter as its tutorials do it. */
-export function writeEleventySite(folder: string, stories: readonly GeneratedStory[], modules: string): void {
+function writeEleventySite(folder: string, stories: Iterable<GeneratedStory>, modules: string): void {
   write(
     join(folder, "eleventy.config.js"),
     'export const config = { dir: { input: "content", output: "_site" }, markdownTemplateEngine: false };\nexport default function () {}\n',

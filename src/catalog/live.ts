@@ -17,8 +17,8 @@ export function findBreaking(stories: readonly Article[], now: number): Article 
 /** The next moment at which the same files would give another site. */
 export interface NextChange {
   readonly at: number;
-  readonly because: "publish" | "expire" | "breaking-ends" | "leaves-news-sitemap";
-  /** Id of the story. */
+  readonly because: "publish" | "expire" | "breaking-ends" | "leaves-news-sitemap" | "edition";
+  /** Id of the story; of the newest one for an edition. */
   readonly article: string;
 }
 

@@ -5,7 +5,6 @@ import type { Article, Author, Page } from "./types.ts";
 interface Claim {
   readonly address: string;
   readonly file: string;
-  readonly place: Finding["place"];
   readonly draft: boolean;
 }
 
@@ -24,44 +23,59 @@ export function findTakenAddresses(
   fixed: ReadonlyMap<string, string>,
   findings: Finding[],
 ): void {
-  const owners = new Map<string, string>();
-  for (const [address, name] of fixed) owners.set(address.toLowerCase(), name);
-  const claims: Claim[] = [
-    ...pages.map((page) => ({ ...page, place: { field: ["slug"], key: true } })),
-    ...authors.map((author) => ({ ...author, draft: false, place: { line: 1, column: 1 } })),
-    ...articles.map((article) => ({ ...article, place: { field: ["slug"], key: true } })),
-  ];
-  for (const { address, file, place, draft } of claims) {
-    const owner = owners.get(address.toLowerCase()) ?? fileAbove(address, owners);
-    if (owner === undefined) owners.set(address.toLowerCase(), file);
-    else {
-      const severity = draft ? ({ severity: "warning" } as const) : {};
-      findings.push({ code: "address-taken", file, place, values: { address, other: owner }, ...severity });
-    }
-  }
-  for (const { file, redirectFrom, draft } of [...pages, ...articles]) {
+  const owners = openOwners();
+  for (const [address, name] of fixed) owners.add(address, name);
+  const claim = ({ address, file, draft }: Claim, place: Finding["place"]) => {
+    const owner = owners.claim(address, file);
+    if (owner === undefined) return;
+    const severity = draft ? ({ severity: "warning" } as const) : {};
+    findings.push({ code: "address-taken", file, place, values: { address, other: owner }, ...severity });
+  };
+  const slug = { field: ["slug"], key: true };
+  for (const page of pages) claim(page, slug);
+  for (const { address, file } of authors) claim({ address, file, draft: false }, { line: 1, column: 1 });
+  for (const article of articles) claim(article, slug);
+  for (const { file, redirectFrom, draft } of concat(pages, articles)) {
     for (const [index, address] of redirectFrom.entries()) {
-      const owner = owners.get(address.toLowerCase()) ?? fileAbove(address, owners);
-      if (owner === undefined) owners.set(address.toLowerCase(), file);
-      else {
-        findings.push({
-          code: "redirect-taken",
-          file,
-          place: { field: ["redirectFrom", index] },
-          values: { field: `redirectFrom[${index}]`, found: address, other: owner },
-          ...(draft ? { severity: "warning" } : {}),
-        });
-      }
+      const owner = owners.claim(address, file);
+      if (owner === undefined) continue;
+      findings.push({
+        code: "redirect-taken",
+        file,
+        place: { field: ["redirectFrom", index] },
+        values: { field: `redirectFrom[${index}]`, found: address, other: owner },
+        ...(draft ? { severity: "warning" } : {}),
+      });
     }
   }
 }
 
-/** `/a.html/b/` would need a folder where `/a.html` is a file. */
+function* concat(pages: readonly Page[], articles: readonly Article[]) {
+  yield* pages;
+  for (const article of articles) if (article.redirectFrom.length > 0) yield article;
+}
+
+/** Who has which address. */
+function openOwners() {
+  const owners = new Map<string, string>();
+  return {
+    add(address: string, owner: string): void {
+      owners.set(address.toLowerCase(), owner);
+    },
+    /** Takes the address if it is free; else says who has it. */
+    claim(address: string, owner: string): string | undefined {
+      const key = address.toLowerCase();
+      const other = owners.get(key) ?? fileAbove(key, owners);
+      if (other === undefined) owners.set(key, owner);
+      return other;
+    },
+  };
+}
+
+/** `/a.html/b/` would need a folder where `/a.html` is a file. Files have a dot in their names. */
 function fileAbove(address: string, owners: ReadonlyMap<string, string>): string | undefined {
-  const parts = address
-    .toLowerCase()
-    .split("/")
-    .filter((part) => part !== "");
+  if (!/\..*\//.test(address)) return undefined;
+  const parts = address.split("/").filter((part) => part !== "");
   for (let length = 1; length < parts.length; length++) {
     const owner = owners.get(`/${parts.slice(0, length).join("/")}`);
     if (owner !== undefined) return owner;

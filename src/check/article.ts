@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import { outlineBody } from "../body/outline.ts";
+import { type BodyOutline, outlineBody } from "../body/outline.ts";
 import { localParts } from "../language/dates.ts";
 import { slugOf } from "../language/slug.ts";
 import { type Finding, severityOf } from "../problems/problem.ts";
 import { didYouMean } from "../problems/suggest.ts";
 import { type FrontMatter, readFrontMatter } from "../read/front-matter.ts";
-import type { SourceFile } from "../read/list-content.ts";
+import type { SourceFile } from "../read/read-source.ts";
 import { findBodyProblems } from "./body.ts";
 import { readFields } from "./fields.ts";
 import type { PictureReader } from "./pictures.ts";
@@ -17,7 +17,7 @@ import { asList, cleanPath, readValues, type ValueReader } from "./values.ts";
 /** What an article is checked against. */
 export interface ArticleSurroundings {
   readonly site: Site;
-  readonly authors: ReadonlyMap<string, Author>;
+  readonly authors: ReadonlyMap<string, Pick<Author, "id" | "name">>;
   readonly pictures: PictureReader;
   readonly addresses: string;
   readonly slugs: "latin" | "native";
@@ -30,19 +30,21 @@ export interface ArticleSurroundings {
  *
  * @param findings grows by everything that is wrong, all at once. The findings of a draft are warnings,
  *   since nothing of it is published
+ * @param outlineOf looks through a body; given by a caller who needs more of it than its outline
  * @returns `undefined` if a field that the others need is missing or broken
  */
 export function readArticle(
   file: SourceFile,
   surroundings: ArticleSurroundings,
   findings: Finding[],
+  outlineOf: (body: string) => BodyOutline = outlineBody,
 ): Article | undefined {
   const { frontMatter, troubles } = readFrontMatter(file.text);
   for (const trouble of troubles) findings.push({ ...trouble, file: file.shown });
   if (troubles.some(({ code }) => severityOf[code] === "error")) return undefined;
   const draft = frontMatter.fields.status === "draft";
   const own: Finding[] = [];
-  const article = readChecked(file, frontMatter, surroundings, own);
+  const article = readChecked(file, frontMatter, surroundings, outlineOf, own);
   for (const finding of own) findings.push(draft ? { ...finding, severity: "warning" } : finding);
   return article;
 }
@@ -51,10 +53,11 @@ function readChecked(
   file: SourceFile,
   frontMatter: FrontMatter,
   surroundings: ArticleSurroundings,
+  outlineOf: (body: string) => BodyOutline,
   findings: Finding[],
 ): Article | undefined {
   const { site, pictures, addresses, slugs } = surroundings;
-  const outline = outlineBody(frontMatter.body);
+  const outline = outlineOf(frontMatter.body);
   const bodyIsRight = findBodyProblems(outline, frontMatter.bodyLine, file, pictures, findings, true);
   const { fields, whole } = readFields(articleSchema, frontMatter.fields, file, findings);
   const values = readValues(file, site.timeZone, findings);

@@ -2,7 +2,7 @@ import { outlineBody } from "../body/outline.ts";
 import { slugOf } from "../language/slug.ts";
 import { type Finding, severityOf } from "../problems/problem.ts";
 import { readFrontMatter } from "../read/front-matter.ts";
-import type { SourceFile } from "../read/list-content.ts";
+import type { SourceFile } from "../read/read-source.ts";
 import { findBodyProblems } from "./body.ts";
 import { readFields } from "./fields.ts";
 import type { PictureReader } from "./pictures.ts";

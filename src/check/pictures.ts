@@ -1,7 +1,7 @@
 import type { Finding } from "../problems/problem.ts";
 import { didYouMean } from "../problems/suggest.ts";
-import type { SourceFile } from "../read/list-content.ts";
 import type { PictureSize } from "../read/picture-size.ts";
+import type { SourceFile } from "../read/read-source.ts";
 import { type FieldPath, showPath } from "./fields.ts";
 import type { Picture } from "./types.ts";
 

@@ -50,60 +50,59 @@ export type Referring = Pick<
 >;
 
 /**
- * Resolves every reference of every story to the id of an article.
+ * Resolves every reference of a story to the id of an article.
  *
- * @returns the same stories in the same order, their `related`, `unrelated` and `translationOf` now ids.
+ * @returns a story that is the same but for its `related`, `unrelated` and `translationOf`, which now are ids.
  *   What does not resolve is reported and left out
  */
 export function resolveReferences<T extends Referring>(
-  articles: readonly T[],
+  article: T,
   index: ReferenceIndex,
   findings: Finding[],
-): T[] {
-  return articles.map((article) => {
-    const report = (finding: Omit<Finding, "file">) => {
-      findings.push({ ...finding, file: article.file, ...(article.draft ? { severity: "warning" } : {}) });
-    };
-    const resolve = (reference: string, place: Finding["place"], field: string): string[] => {
-      const found = index.candidates(reference);
-      const target = found[0];
-      if (target === undefined) {
-        const values = { field, found: reference, ...index.suggestions(reference) };
-        report({ code: "reference-unknown", place, values });
-        return [];
-      }
-      if (found.length > 1) {
-        const candidates = found.map(({ id }) => id).join(", ");
-        report({ code: "reference-ambiguous", place, values: { field, found: reference, candidates } });
-        return [];
-      }
-      if (target.id === article.id) {
-        report({ code: "reference-self", place, values: { field } });
-        return [];
-      }
-      return [target.id];
-    };
-    const ofField = (name: "related" | "unrelated") =>
-      article[name].flatMap((reference, at) => {
-        const path: FieldPath = [name, at];
-        return resolve(reference, { field: path }, showPath(path));
-      });
-    for (const block of article.outline.blocks) {
-      if (block.name !== "also-read") continue;
-      const place = { line: block.line + article.bodyLine, column: block.column };
-      for (const reference of storiesOf(block.argument)) resolve(reference, place, "::: also-read");
+): T {
+  const report = (finding: Omit<Finding, "file">) => {
+    findings.push({ ...finding, file: article.file, ...(article.draft ? { severity: "warning" } : {}) });
+  };
+  const resolve = (reference: string, place: Finding["place"], field: string): string[] => {
+    const found = index.candidates(reference);
+    const target = found[0];
+    if (target === undefined) {
+      const values = { field, found: reference, ...index.suggestions(reference) };
+      report({ code: "reference-unknown", place, values });
+      return [];
     }
-    const { related, unrelated, translationOf } = article;
-    if (related.length === 0 && unrelated.length === 0 && translationOf === undefined) return article;
-    return {
-      ...article,
-      related: ofField("related"),
-      unrelated: ofField("unrelated"),
-      translationOf:
-        translationOf === undefined
-          ? undefined
-          : resolve(translationOf, { field: ["translationOf"] }, "translationOf")[0],
-    };
+    if (found.length > 1) {
+      const candidates = found.map(({ id }) => id).join(", ");
+      report({ code: "reference-ambiguous", place, values: { field, found: reference, candidates } });
+      return [];
+    }
+    if (target.id === article.id) {
+      report({ code: "reference-self", place, values: { field } });
+      return [];
+    }
+    return [target.id];
+  };
+  const ofField = (name: "related" | "unrelated") =>
+    article[name].flatMap((reference, at) => {
+      const path: FieldPath = [name, at];
+      return resolve(reference, { field: path }, showPath(path));
+    });
+  for (const block of article.outline.blocks) {
+    if (block.name !== "also-read") continue;
+    const place = { line: block.line + article.bodyLine, column: block.column };
+    for (const reference of storiesOf(block.argument)) resolve(reference, place, "::: also-read");
+  }
+  const { related, unrelated, translationOf } = article;
+  if (related.length === 0 && unrelated.length === 0 && translationOf === undefined) return article;
+  const original =
+    translationOf === undefined
+      ? undefined
+      : resolve(translationOf, { field: ["translationOf"] }, "translationOf")[0];
+  // Not a copy: a kept story reads most of its fields only when they are asked for.
+  return Object.create(article, {
+    related: { value: ofField("related"), enumerable: true },
+    unrelated: { value: ofField("unrelated"), enumerable: true },
+    translationOf: { value: original, enumerable: true },
   });
 }
 

@@ -2,7 +2,7 @@ import { IANAZone } from "luxon";
 import type { Finding } from "../problems/problem.ts";
 import { didYouMean } from "../problems/suggest.ts";
 import { readYaml } from "../read/front-matter.ts";
-import type { SourceFile } from "../read/list-content.ts";
+import type { SourceFile } from "../read/read-source.ts";
 import { readFields } from "./fields.ts";
 import type { PictureReader } from "./pictures.ts";
 import { siteSchema } from "./schema.ts";

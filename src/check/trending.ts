@@ -1,6 +1,6 @@
 import type { Finding } from "../problems/problem.ts";
 import { readYaml } from "../read/front-matter.ts";
-import type { SourceFile } from "../read/list-content.ts";
+import type { SourceFile } from "../read/read-source.ts";
 import { readFields } from "./fields.ts";
 import type { ReferenceIndex } from "./references.ts";
 import { trendingSchema } from "./schema.ts";

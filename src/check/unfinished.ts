@@ -1,7 +1,7 @@
 import { outlineBody } from "../body/outline.ts";
 import { severityOf } from "../problems/problem.ts";
 import { readFrontMatter } from "../read/front-matter.ts";
-import type { SourceFile } from "../read/list-content.ts";
+import type { SourceFile } from "../read/read-source.ts";
 import { readFields } from "./fields.ts";
 import type { Referring } from "./references.ts";
 import { articleSchema } from "./schema.ts";

@@ -1,7 +1,7 @@
 import { parseDateTime } from "../language/dates.ts";
 import { isLanguageTag } from "../language/languages.ts";
 import type { Finding } from "../problems/problem.ts";
-import type { SourceFile } from "../read/list-content.ts";
+import type { SourceFile } from "../read/read-source.ts";
 import { exampleOf, type FieldPath, showPath } from "./fields.ts";
 
 /** Reads single values of one file whose shape is already right, and keeps what is wrong with them. */
@@ -31,7 +31,7 @@ export function readValues(file: SourceFile, zone: string, findings: Finding[]):
   return {
     report,
     dateTime(path, text) {
-      const parsed = parseDateTime(text.trim(), zone);
+      const parsed = parseDateTime(text, zone);
       if (parsed.ok) return parsed.at;
       const code = parsed.reason === "format" ? "date-format" : "date-impossible";
       report(path, code, { found: text, zone, example: exampleOf(path) });
@@ -73,11 +73,7 @@ export function cleanPath(text: string): string | undefined {
   if (/[\s\\?#%&<>"'`{}|^*:\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(path))
     return undefined;
   const parts = path.split("/").filter((part) => part !== "");
-  if (
-    parts.some(
-      (part) => part.startsWith(".") || part.endsWith(".") || new TextEncoder().encode(part).length > 200,
-    )
-  ) {
+  if (parts.some((part) => part.startsWith(".") || part.endsWith(".") || Buffer.byteLength(part) > 200)) {
     return undefined;
   }
   const joined = `/${parts.join("/")}`;

@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Article } from "../check/types.ts";
+import type { PageParts } from "../plan/page-parts.ts";
 import type { PageKind } from "../plan/views.ts";
 import { emitFeeds } from "./feeds.ts";
 import { emitNewsSitemap } from "./news-sitemap.ts";
@@ -21,19 +22,30 @@ export interface EmitSource {
     readonly kind: PageKind;
     readonly lastModified: number | undefined;
   }[];
+  /** Digests that tell whether a file is as it was. */
+  readonly digests: EmitDigests;
+}
+
+export interface EmitDigests {
+  /** All that a feed tells of a story. */
+  story(article: Article): number;
+  /** What a sitemap tells of it. */
+  card(article: Article): number;
+  /** Of one file, by what it is made from. */
+  parts(made: number): PageParts;
 }
 
 /**
  * Every file of the finished site that is neither a page nor a picture.
  *
- * @returns in a stable order, no path twice
+ * @returns in a stable order, no path twice; each is made when it is asked for
  */
-export async function emitFiles(source: EmitSource): Promise<OutputFile[]> {
+export function emitFiles(source: EmitSource): OutputFile[] {
   return [
     ...emitFeeds(source),
-    ...(await emitSitemaps(source)),
-    await emitNewsSitemap(source.catalog),
-    emitRobots(source.catalog.site),
-    ...emitRedirects(source.catalog),
+    ...emitSitemaps(source),
+    emitNewsSitemap(source),
+    emitRobots(source),
+    ...emitRedirects(source),
   ];
 }

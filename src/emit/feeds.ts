@@ -1,4 +1,5 @@
 import type { Article } from "../check/types.ts";
+import { Digest } from "../language/digest.ts";
 import { absoluteUrl } from "../render/address.ts";
 import { type FeedFile, feedFiles, feedTitle } from "../render/feed-addresses.ts";
 import { writeAtom } from "./atom.ts";
@@ -17,7 +18,7 @@ const writers: Readonly<Record<FeedFile, (channel: FeedChannel) => string>> = {
 };
 
 /** The feeds of the site and of each section, in every format. A section without stories has empty feeds. */
-export function emitFeeds({ catalog, feedLimit, bodyOf }: EmitSource): OutputFile[] {
+export function emitFeeds({ catalog, feedLimit, bodyOf, digests }: EmitSource): OutputFile[] {
   const { site } = catalog;
   const known = new Map<Article, FeedStory>();
   const storyOf = (article: Article): FeedStory => {
@@ -35,20 +36,28 @@ export function emitFeeds({ catalog, feedLimit, bodyOf }: EmitSource): OutputFil
     })),
   ];
   return lists.flatMap(({ address, title, description, stories }) => {
-    const shown = stories.slice(0, feedLimit).map(storyOf);
-    const channel = {
-      title: xmlText(title),
-      description: xmlText(description ?? title),
-      language: site.language,
-      pageUrl: absoluteUrl(site, address),
-      publisher: { name: xmlText(site.name), url: absoluteUrl(site, "/") },
-      // Atom demands a date even of an empty feed.
-      updated: new Date(shown.reduce((newest, { updated }) => Math.max(newest, updated.getTime()), 0)),
-      stories: shown,
+    const newest = stories.slice(0, feedLimit);
+    const digest = new Digest();
+    for (const story of newest) digest.number(digests.story(story));
+    const parts = digests.parts(digest.end());
+    const channel = (file: FeedFile): FeedChannel => {
+      const shown = newest.map(storyOf);
+      return {
+        title: xmlText(title),
+        description: xmlText(description ?? title),
+        language: site.language,
+        pageUrl: absoluteUrl(site, address),
+        feedUrl: absoluteUrl(site, `${address}${file}`),
+        publisher: { name: xmlText(site.name), url: absoluteUrl(site, "/") },
+        // Atom demands a date even of an empty feed.
+        updated: new Date(shown.reduce((latest, { updated }) => Math.max(latest, updated.getTime()), 0)),
+        stories: shown,
+      };
     };
     return feedFiles.map(({ file }) => ({
       path: `${address.slice(1)}${file}`,
-      content: writers[file]({ ...channel, feedUrl: absoluteUrl(site, `${address}${file}`) }),
+      parts,
+      make: () => writers[file](channel(file)),
     }));
   });
 }

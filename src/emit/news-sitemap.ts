@@ -1,8 +1,10 @@
-import type { Catalog } from "../catalog/catalog.ts";
 import { newsSitemapHours } from "../catalog/live.ts";
+import type { Article } from "../check/types.ts";
 import { isoInZone } from "../language/dates.ts";
+import { Digest } from "../language/digest.ts";
 import { baseLanguage } from "../language/languages.ts";
 import { absoluteUrl } from "../render/address.ts";
+import type { EmitSource } from "./emit.ts";
 import type { OutputFile } from "./output-file.ts";
 import { writeUrlset } from "./urlset.ts";
 import { xmlText } from "./xml-text.ts";
@@ -18,22 +20,31 @@ const storyLimit = 1000;
  * @returns a file without URLs when nothing is new
  * @see https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
  */
-export async function emitNewsSitemap({ site, stories, now }: Catalog): Promise<OutputFile> {
+export function emitNewsSitemap({ catalog, digests }: EmitSource): OutputFile {
+  const { site, stories, now } = catalog;
   const from = now - newsSitemapHours * 3_600_000;
-  const items = stories
-    .filter(({ date, canonical }) => date > from && canonical === undefined)
-    .slice(0, storyLimit)
-    .map(({ address, title, language, date }) => ({
-      url: absoluteUrl(site, address),
-      news: {
-        publication: { name: xmlText(site.name), language: newsLanguage(language) },
-        publication_date: isoInZone(date, site.timeZone),
-        title: xmlText(title),
-      },
-    }));
+  const listed: Article[] = [];
+  for (const story of stories) {
+    // Newest first: what follows is older still.
+    if (story.date <= from || listed.length >= storyLimit) break;
+    if (story.canonical === undefined) listed.push(story);
+  }
+  const digest = new Digest();
+  for (const story of listed) digest.number(digests.card(story));
   return {
     path: "news-sitemap.xml",
-    content: await writeUrlset(items, { news: true, image: false, xhtml: false }),
+    parts: digests.parts(digest.end()),
+    make() {
+      const items = listed.map(({ address, title, language, date }) => ({
+        url: absoluteUrl(site, address),
+        news: {
+          publication: { name: xmlText(site.name), language: newsLanguage(language) },
+          publication_date: isoInZone(date, site.timeZone),
+          title: xmlText(title),
+        },
+      }));
+      return writeUrlset(items, { news: true, image: false, xhtml: false });
+    },
   };
 }
 

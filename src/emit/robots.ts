@@ -1,5 +1,5 @@
-import type { Site } from "../check/types.ts";
 import { absoluteUrl } from "../render/address.ts";
+import type { EmitSource } from "./emit.ts";
 import type { OutputFile } from "./output-file.ts";
 
 /**
@@ -10,9 +10,13 @@ import type { OutputFile } from "./output-file.ts";
  *
  * @see https://www.rfc-editor.org/rfc/rfc9309
  */
-export function emitRobots(site: Site): OutputFile {
+export function emitRobots({ catalog, digests }: EmitSource): OutputFile {
   const sitemaps = ["/sitemap.xml", "/news-sitemap.xml"].map(
-    (address) => `Sitemap: ${absoluteUrl(site, address)}`,
+    (address) => `Sitemap: ${absoluteUrl(catalog.site, address)}`,
   );
-  return { path: "robots.txt", content: `User-agent: *\nAllow: /\n\n${sitemaps.join("\n")}\n` };
+  return {
+    path: "robots.txt",
+    parts: digests.parts(0),
+    make: () => `User-agent: *\nAllow: /\n\n${sitemaps.join("\n")}\n`,
+  };
 }

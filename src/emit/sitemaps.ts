@@ -1,6 +1,7 @@
 import type { IndexItem, SitemapItemLoose } from "sitemap";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Article } from "../check/types.ts";
+import { Digest } from "../language/digest.ts";
 import type { PageKind } from "../plan/views.ts";
 import { absoluteUrl } from "../render/address.ts";
 import { languageVersions } from "../render/language-versions.ts";
@@ -20,8 +21,9 @@ const notListed: ReadonlySet<PageKind> = new Set(["article", "not-found", "redir
 /** A file of the index, and when something in it changed last. */
 interface Part {
   readonly path: string;
-  readonly items: readonly SitemapItemLoose[];
+  readonly digest: number;
   readonly changed: number | undefined;
+  items(): readonly SitemapItemLoose[];
 }
 
 /**
@@ -33,34 +35,58 @@ interface Part {
  * @see https://www.sitemaps.org/protocol.html
  * @see https://developers.google.com/search/docs/crawling-indexing/sitemaps/image-sitemaps
  */
-export async function emitSitemaps({ catalog, pageAddresses }: EmitSource): Promise<OutputFile[]> {
-  const { site } = catalog;
-  const originals = catalog.stories.filter(({ canonical }) => canonical === undefined).toReversed();
+export function emitSitemaps({ catalog, pageAddresses, digests }: EmitSource): OutputFile[] {
+  const { site, translations } = catalog;
+  const originals = catalog.stories.filter(({ canonical }) => canonical === undefined).reverse();
   const pages = pageAddresses.filter(({ kind }) => !notListed.has(kind));
   const parts: Part[] = [
-    ...cut(originals, storiesPerPart).map((stories, index) => ({
-      path: `sitemaps/stories-${index + 1}.xml`,
-      items: stories.map((story) => storyItem(story, catalog)),
-      changed: newest(stories.map(changeOf)),
-    })),
-    ...cut(pages, pagesPerPart).map((group, index) => ({
-      path: index === 0 ? "sitemaps/pages.xml" : `sitemaps/pages-${index + 1}.xml`,
-      items: group.map(({ address, lastModified }) => ({
-        url: absoluteUrl(site, address),
-        ...lastmod(lastModified),
-      })),
-      changed: newest(group.flatMap(({ lastModified }) => lastModified ?? [])),
+    ...cut(originals, storiesPerPart).map((stories, index) => {
+      const digest = new Digest();
+      for (const story of stories) {
+        digest.number(digests.card(story));
+        for (const other of translations.get(story.id) ?? []) digest.number(digests.card(other));
+      }
+      return {
+        path: `sitemaps/stories-${index + 1}.xml`,
+        digest: digest.end(),
+        changed: newest(stories.map(changeOf)),
+        items: () => stories.map((story) => storyItem(story, catalog)),
+      };
+    }),
+    ...cut(pages, pagesPerPart).map((group, index) => {
+      const digest = new Digest();
+      for (const { address, lastModified } of group) digest.text(address).number(lastModified ?? 0);
+      return {
+        path: index === 0 ? "sitemaps/pages.xml" : `sitemaps/pages-${index + 1}.xml`,
+        digest: digest.end(),
+        changed: newest(group.flatMap(({ lastModified }) => lastModified ?? [])),
+        items: () =>
+          group.map(({ address, lastModified }) => ({
+            url: absoluteUrl(site, address),
+            ...lastmod(lastModified),
+          })),
+      };
+    }),
+  ];
+  const index = new Digest();
+  for (const { path, changed } of parts) index.text(path).number(changed ?? 0);
+  return [
+    {
+      path: "sitemap.xml",
+      parts: digests.parts(index.end()),
+      make: () =>
+        writeSitemapIndex(
+          parts.map(
+            ({ path, changed }): IndexItem => ({ url: absoluteUrl(site, `/${path}`), ...lastmod(changed) }),
+          ),
+        ),
+    },
+    ...parts.map(({ path, digest, items }) => ({
+      path,
+      parts: digests.parts(digest),
+      make: () => writeUrlset(items(), { news: false, image: true, xhtml: true }),
     })),
   ];
-  const index: IndexItem[] = parts.map(({ path, changed }) => ({
-    url: absoluteUrl(site, `/${path}`),
-    ...lastmod(changed),
-  }));
-  const files = [{ path: "sitemap.xml", content: await writeSitemapIndex(index) }];
-  for (const { path, items } of parts) {
-    files.push({ path, content: await writeUrlset(items, { news: false, image: true, xhtml: true }) });
-  }
-  return files;
 }
 
 function storyItem(story: Article, { site, translations }: Catalog): SitemapItemLoose {

@@ -1,8 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { checkContent } from "../check/check.ts";
+import { readArticle } from "../check/article.ts";
+import { checkFrame } from "../check/check.ts";
 import type { Site } from "../check/types.ts";
+import type { Finding } from "../problems/problem.ts";
 import { listContent } from "../read/list-content.ts";
+import { readSource, readSources } from "../read/read-source.ts";
 
 /** What already stands where an import goes. */
 export interface ExistingNewsroom {
@@ -27,21 +30,34 @@ export async function readExisting(
   if (!existsSync(join(folder, "site.yaml"))) {
     return { site: undefined, addresses: new Map(), authors: new Map(), tags: [] };
   }
-  const content = await listContent(folder, ".");
-  const checked = checkContent(content, { ...settings, shownFolder: "." }, () => ({
-    width: undefined,
-    height: undefined,
-  }));
-  if (checked.site === undefined) return undefined;
+  const listing = listContent(folder, ".");
+  const findings: Finding[] = [];
+  const frame = checkFrame(
+    {
+      site: listing.site && readSource(listing.site, findings),
+      authors: readSources(listing.authors, findings),
+      pages: readSources(listing.pages, findings),
+      media: new Map(listing.media.map(({ path, disk }) => [path, disk])),
+    },
+    { ...settings, shownFolder: "." },
+    () => ({ width: undefined, height: undefined }),
+    findings,
+  );
+  if (frame === undefined) return undefined;
+  const { site, authors, pages } = frame;
+  const surroundings = { ...frame, ...settings, authors: frame.knownAuthors, shownFolder: "." };
+  const articles = readSources(listing.articles, findings).flatMap(
+    (file) => readArticle(file, surroundings, findings) ?? [],
+  );
   const addresses = new Map<string, string>();
-  for (const { address, redirectFrom, file } of [...checked.articles, ...checked.pages]) {
+  for (const { address, redirectFrom, file } of [...articles, ...pages]) {
     for (const taken of [address, ...redirectFrom])
       addresses.set(taken.toLowerCase(), file.replace(/^\.\//, ""));
   }
   return {
-    site: checked.site,
+    site,
     addresses,
-    authors: new Map([...checked.authors.values()].map(({ id, name }) => [name.toLowerCase(), id])),
-    tags: [...new Set(checked.articles.flatMap(({ tags }) => tags))],
+    authors: new Map([...authors.values()].map(({ id, name }) => [name.toLowerCase(), id])),
+    tags: [...new Set(articles.flatMap(({ tags }) => tags))],
   };
 }

@@ -1,7 +1,6 @@
 import type { Article, Section } from "../check/types.ts";
 import { foldText } from "../language/fold.ts";
 import { hasStrings, stringsFor } from "../language/strings.ts";
-import { showReason } from "../relate/related.ts";
 import { absoluteUrl } from "../render/address.ts";
 import { liveEntries } from "../render/body.ts";
 import { articleHead } from "../render/head.ts";
@@ -15,7 +14,7 @@ import type { PageWords } from "./words.ts";
 
 /** The page of a story. */
 export function articleView(article: Article, facts: NewsroomFacts): ArticleView {
-  const { catalog, settings } = facts;
+  const { catalog } = facts;
   const { site } = catalog;
   const words = facts.words(article.language);
   const section = catalog.sections.get(article.section) as Section;
@@ -49,7 +48,7 @@ export function articleView(article: Article, facts: NewsroomFacts): ArticleView
     published: words.time(article.date),
     updated: article.updated === undefined ? undefined : words.time(article.updated),
     picture: pictureView(article.image, facts),
-    html: bodyHtml({ ...article, day: article.date }, facts, words),
+    html: facts.marks.html(article) ?? bodyHtml(article, article.date, facts, words),
     corrections: article.corrections.map(({ date, text }) => ({ time: words.day(date), text })),
     // Two spellings of one topic in one story are one link.
     topics: [...new Set(topics)].map(({ title, address, stories }) => ({
@@ -65,9 +64,9 @@ export function articleView(article: Article, facts: NewsroomFacts): ArticleView
     })),
     syndicatedFrom: syndicationLink(article, words),
     share: shareLinks(article.title, absoluteUrl(site, article.address), words),
-    related: facts.relations.find(article, settings.related.limit).map(({ article: other, reason }) => ({
+    related: facts.related(article).map(({ article: other, reason }) => ({
       card: cardView(other, facts, words),
-      reason: showReason(reason),
+      reason,
     })),
     comments: commentsView(article, facts, words),
   };

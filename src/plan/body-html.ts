@@ -9,13 +9,16 @@ interface Text {
   readonly address: string;
   readonly body: string;
   readonly outline: BodyOutline;
-  /** A moment of the day for live entries that give the hour alone; pages and biographies have none. */
-  readonly day: number;
 }
 
-/** The HTML of a body in the page at its address. */
+/**
+ * The HTML of a body in the page at its address.
+ *
+ * @param day a moment of the day for live entries that give the hour alone; 0 for pages and biographies
+ */
 export function bodyHtml(
-  { address, body, outline, day }: Text,
+  { address, body, outline }: Text,
+  day: number,
   facts: NewsroomFacts,
   words: PageWords,
 ): string {

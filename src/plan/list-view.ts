@@ -132,7 +132,7 @@ export function listView(subject: ListSubject, page: ListPage, facts: NewsroomFa
         : {
             role: subject.author.role,
             picture: pictureView(subject.author.picture, facts),
-            html: bodyHtml({ ...subject.author, day: 0 }, facts, words),
+            html: bodyHtml(subject.author, 0, facts, words),
             links: subject.author.links.map(({ title: name, url }) => ({ title: name, url, attributes: "" })),
           },
   };

@@ -1,8 +1,8 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { LinkTargets } from "../check/links.ts";
 import type { PictureReader } from "../check/pictures.ts";
+import type { Article } from "../check/types.ts";
 import type { Settings } from "../options.ts";
-import type { Relations } from "../relate/related.ts";
 import type { TrendingStrip } from "../trend/strip.ts";
 import type { PageWords } from "./words.ts";
 
@@ -10,7 +10,10 @@ import type { PageWords } from "./words.ts";
 export interface NewsroomFacts {
   readonly catalog: Catalog;
   readonly settings: Settings;
-  readonly relations: Relations;
+  /** The stories for the sidebar of a story, best first, each with its reason as the page shows it. */
+  related(article: Article): readonly { readonly article: Article; readonly reason: string }[];
+  readonly marks: StoryMarks;
+  readonly digests: CommonDigests;
   readonly strip: TrendingStrip;
   readonly pictures: PictureReader;
   readonly links: LinkTargets;
@@ -18,4 +21,26 @@ export interface NewsroomFacts {
   words(language: string): PageWords;
   /** Addresses of the layouts' files (`khabar.css`), with a digest of their text in them. */
   readonly assets: Readonly<Record<string, string>>;
+}
+
+/** What is kept of each story, so that nothing need be read to tell whether its page is as it was. */
+export interface StoryMarks {
+  /** A digest of all that the story's own file gives its page. */
+  own(article: Article): number;
+  /** A digest of what other pages show of it. */
+  card(article: Article): number;
+  /** Whether its text has links within the site, pictures or blocks that name stories. */
+  looksAround(article: Article): boolean;
+  /** The finished HTML of its text, where it waits from the check and depends on nothing else. */
+  html(article: Article): string | undefined;
+}
+
+/** Digests of what many pages have in common. */
+export interface CommonDigests {
+  readonly site: number;
+  readonly trending: number;
+  readonly breaking: number;
+  /** Of the layouts of a kind of page, the options, and the programs that render it. */
+  code(kind: string): number;
+  author(id: string): number;
 }

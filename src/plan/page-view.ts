@@ -16,7 +16,7 @@ export function plainPageView(page: Page, facts: NewsroomFacts): PlainPageView {
     ...commonView("page", page.address, head, facts, words),
     title: page.title,
     description: page.description,
-    html: bodyHtml({ ...page, day: 0 }, facts, words),
+    html: bodyHtml(page, 0, facts, words),
     updated: page.updated === undefined ? undefined : words.day(page.updated),
   };
 }

@@ -1,13 +1,15 @@
 import { cutIntoPages, type ListPage, nextPage } from "../catalog/list-pages.ts";
-import type { Article } from "../check/types.ts";
+import type { Article, Page } from "../check/types.ts";
 import { fileOfAddress } from "../check/values.ts";
+import { Digest, digestOf } from "../language/digest.ts";
 import { articleView } from "./article-view.ts";
 import { authorsView, monthsView, topicsView } from "./directory-view.ts";
 import { homeView } from "./home-view.ts";
-import { authorList, listView, monthList, sectionList, topicList } from "./list-view.ts";
+import { authorList, type ListSubject, listView, monthList, sectionList, topicList } from "./list-view.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
+import { articleParts, bodyDigest, type PageParts, partsOf } from "./page-parts.ts";
 import { notFoundView, plainPageView, redirectView } from "./page-view.ts";
-import type { PageKind, PageView } from "./views.ts";
+import type { CommonView, PageKind, PageView } from "./views.ts";
 
 /** A page of the site that is to be. */
 export interface PagePlan {
@@ -17,8 +19,14 @@ export interface PagePlan {
   readonly file: string;
   /** Newest change of what stands on it; `undefined` for pages without stories. */
   readonly lastModified: number | undefined;
+  /** Of the page; its interface follows it. */
+  readonly language: string;
   /** Makes what the layout is given. Only called for pages that are rendered, and not kept. */
   view(): PageView;
+  /** The story of a story's page. */
+  readonly story?: Article;
+  /** Tells whether the page is as it was, without making its view. */
+  parts(): PageParts;
 }
 
 /** Addresses of the site's own pages, which no story may take, whether or not they exist today. */
@@ -36,61 +44,103 @@ export function planSite(
   const { catalog, settings } = facts;
   const { site } = catalog;
   const pages: PagePlan[] = [];
-  const add = (kind: PageKind, address: string, stories: readonly Article[], view: () => PageView) => {
-    pages.push({ kind, address, file: fileOfAddress(address), lastModified: newestChange(stories), view });
-  };
-  const addList = (
-    kind: "section" | "topic" | "author" | "archive",
+  const add = (
+    kind: PageKind,
     address: string,
-    stories: readonly Article[],
-    view: (page: ListPage) => PageView,
+    lastModified: number | undefined,
+    view: () => PageView,
+    parts: () => PageParts,
+    language = site.language,
   ) => {
+    pages.push({ kind, address, file: fileOfAddress(address), lastModified, language, view, parts });
+  };
+  /** A page of which there are few: its view itself is looked at. */
+  const addRare = (kind: PageKind, address: string, changed: number | undefined, view: () => PageView) => {
+    add(kind, address, changed, view, () => {
+      // What all pages have in common has parts of its own.
+      const {
+        site: _site,
+        ui: _ui,
+        trending: _trending,
+        breaking: _breaking,
+        ...rest
+      } = view() as CommonView;
+      return partsOf({ stories: digestOf(rest) }, kind, facts);
+    });
+  };
+  const addRedirect = (from: string, to: string) => {
+    const parts = () => partsOf({ story: new Digest().text(from).text(to).end(), trending: 0, breaking: 0 }, "redirect", facts);
+    add("redirect", from, undefined, () => redirectView(from, to, facts), parts);
+  };
+  const addList = (subject: ListSubject, stories: readonly Article[]) => {
+    const { kind, address } = subject;
     const list = cutIntoPages(stories, address, settings.lists.pageSize);
-    for (const page of list) add(kind, page.address, page.stories, () => view(page));
+    for (const page of list) {
+      const view = () => listView(subject, page, facts);
+      const parts = () => listParts(subject, page, facts);
+      add(kind, page.address, newestChange(page.stories), view, parts, subject.language);
+    }
     const next = nextPage(list);
     // Not in `_redirects`: a CDN would remember it when the page is there.
-    if (next !== undefined) add("redirect", next, [], () => redirectView(next, address, facts));
+    if (next !== undefined) addRedirect(next, address);
   };
 
-  add("home", "/", catalog.stories.slice(0, 50), () => homeView(facts));
+  addRare("home", "/", newestChange(catalog.stories.slice(0, 50)), () => homeView(facts));
   for (const section of site.sections) {
-    const stories = catalog.bySection.get(section.id) ?? [];
-    addList("section", section.address, stories, (page) =>
-      listView(sectionList(section, facts), page, facts),
-    );
+    addList(sectionList(section, facts), catalog.bySection.get(section.id) ?? []);
   }
-  for (const topic of catalog.topics.values()) {
-    addList("topic", topic.address, topic.stories, (page) => listView(topicList(topic, facts), page, facts));
-  }
+  for (const topic of catalog.topics.values()) addList(topicList(topic, facts), topic.stories);
   for (const author of catalog.authors.values()) {
-    const stories = catalog.byAuthor.get(author.id) ?? [];
-    addList("author", author.address, stories, (page) => listView(authorList(author, facts), page, facts));
+    addList(authorList(author, facts), catalog.byAuthor.get(author.id) ?? []);
   }
-  for (const month of catalog.months) {
-    addList("archive", month.address, month.stories, (page) =>
-      listView(monthList(month, facts), page, facts),
-    );
-  }
-  add("directory", "/topics/", [], () => topicsView(facts));
-  add("directory", "/authors/", [], () => authorsView(facts));
-  add("directory", "/archive/", [], () => monthsView(facts));
-  for (const story of catalog.stories.toReversed()) {
-    add("article", story.address, [story], () => articleView(story, facts));
-  }
-  for (const page of catalog.pages) {
-    const { address, updated } = page;
-    const file = fileOfAddress(address);
+  for (const month of catalog.months) addList(monthList(month, facts), month.stories);
+  addRare("directory", "/topics/", undefined, () => topicsView(facts));
+  addRare("directory", "/authors/", undefined, () => authorsView(facts));
+  addRare("directory", "/archive/", undefined, () => monthsView(facts));
+  // Oldest first, so that what is written today comes last.
+  for (let at = catalog.stories.length - 1; at >= 0; at--) {
+    const story = catalog.stories[at] as Article;
     pages.push({
-      kind: "page",
-      address,
-      file,
-      lastModified: updated,
-      view: () => plainPageView(page, facts),
+      kind: "article",
+      address: story.address,
+      file: fileOfAddress(story.address),
+      lastModified: story.updated ?? story.date,
+      language: story.language,
+      story,
+      view: () => articleView(story, facts),
+      parts: () => articleParts(story, facts),
     });
   }
-  add("not-found", "/404.html", [], () => notFoundView(facts));
-  for (const { from, to } of redirects) add("redirect", from, [], () => redirectView(from, to, facts));
+  for (const page of catalog.pages) {
+    const parts = () => plainPageParts(page, facts);
+    add("page", page.address, page.updated, () => plainPageView(page, facts), parts, page.language);
+  }
+  addRare("not-found", "/404.html", undefined, () => notFoundView(facts));
+  for (const { from, to } of redirects) addRedirect(from, to);
   return pages;
+}
+
+function listParts(subject: ListSubject, page: ListPage, facts: NewsroomFacts): PageParts {
+  const { marks, digests } = facts;
+  const { title, description, language, count, above, author } = subject;
+  const story = new Digest().text(title).text(description).text(language).text(above?.title);
+  story
+    .text(page.older)
+    .text(page.newer)
+    .number(page.number ?? 0);
+  if (page.number === undefined) story.number(count);
+  if (author) story.number(digests.author(author.id));
+  const stories = new Digest();
+  for (const listed of page.stories) stories.number(marks.card(listed));
+  const links = author && bodyDigest(author.address, author.outline, facts);
+  const parts = { story: story.end(), stories: stories.end() };
+  return partsOf(links === undefined ? parts : { ...parts, links }, subject.kind, facts);
+}
+
+function plainPageParts(page: Page, facts: NewsroomFacts): PageParts {
+  const { title, description, seoTitle, address, language, updated, body } = page;
+  const story = digestOf([title, description, seoTitle, address, language, updated, body]);
+  return partsOf({ story, links: bodyDigest(address, page.outline, facts) }, "page", facts);
 }
 
 function newestChange(stories: readonly Article[]): number | undefined {

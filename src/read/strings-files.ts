@@ -1,6 +1,6 @@
 import { stringsFor } from "../language/strings.ts";
 import type { Finding } from "../problems/problem.ts";
-import type { SourceFile } from "./list-content.ts";
+import type { SourceFile } from "./read-source.ts";
 
 /**
  * A newsroom's own words for the interface: `strings/ta.json` adds Tamil, or changes ours.

@@ -1,82 +1,60 @@
-import type { Article } from "../check/types.ts";
-import { termsOf } from "./terms.ts";
+import { listRows, type RowLists } from "./row-lists.ts";
+import type { StoryColumns } from "./story-columns.ts";
 
-/**
- * Stories by their terms, in typed arrays: a story is its place in the list it was built from (newest first), a
- * term a number. A posting is a story and the term's share of that story's unit vector.
- */
-export interface TermIndex {
-  /** Terms of a story and their weights in its unit vector: `terms[from[n]..from[n + 1]]`. */
-  readonly from: Int32Array;
-  readonly terms: Int32Array;
-  readonly weights: Float32Array;
-  /** Stories with a term, newest first: `postings[starts[t]..starts[t + 1]]`. */
-  readonly starts: Int32Array;
-  readonly postings: Int32Array;
+/** Rows by their terms. */
+export interface TermIndex extends RowLists {
+  /** Of each slot: the weight of the term in its row's vector of length 1, without idf. */
   readonly impacts: Float32Array;
+  /** Of each row: the length of its vector of raw weights, without idf; 1 for a row without terms. */
+  readonly lengths: Float64Array;
+  /** Of each term in use: its {@link idfClass}. */
+  readonly idfs: Uint8Array;
+  /** The idf by which all are measured: of a term that one story in 64 has; the highest, if there are fewer stories. */
+  readonly unit: number;
+}
+
+/** How many stories on either side in time a term can reach. */
+export const reach = 64;
+
+const commonIdf = 7;
+
+export function indexTerms(columns: StoryColumns): TermIndex {
+  const { count, from, terms, weights, vocabularySize } = columns;
+  const lists = listRows(from, terms, vocabularySize);
+  const impacts = new Float32Array(terms.length);
+  const lengths = new Float64Array(count);
+  for (let row = 0; row < count; row++) {
+    const end = from[row + 1] as number;
+    let square = 0;
+    for (let place = from[row] as number; place < end; place++) square += (weights[place] as number) ** 2;
+    const length = Math.sqrt(square) || 1;
+    lengths[row] = length;
+    for (let place = from[row] as number; place < end; place++) {
+      impacts[lists.slots[place] as number] = (weights[place] as number) / length;
+    }
+  }
+  const idfs = new Uint8Array(vocabularySize);
+  for (let term = 0; term < vocabularySize; term++) {
+    const stories = (lists.starts[term + 1] as number) - (lists.starts[term] as number);
+    if (stories > 0) idfs[term] = idfClass(stories, count);
+  }
+  return { ...lists, impacts, lengths, idfs, unit: Math.min(idfClass(1, count), commonIdf) };
 }
 
 /**
- * Indexes stories by idf-weighted terms; each story's vector has the length 1.
+ * How much a term says, in whole steps: `1 + log2(class of total) - floor(log2(stories))`, at least 1.
  *
- * idf is `ln(1 + N / n)` for a term in n of N stories.
+ * A step is a doubling, so that one more story rarely changes what a term says in all others.
  *
- * @param stories newest first
- * @see https://nlp.stanford.edu/IR-book/html/htmledition/tf-idf-weighting-1.html
+ * @param stories that have the term, at least 1
+ * @param total of stories
+ * @see https://nlp.stanford.edu/IR-book/html/htmledition/inverse-document-frequency-1.html
  */
-export function indexTerms(stories: readonly Article[]): TermIndex {
-  const numbers = new Map<string, number>();
-  const counts: number[] = [];
-  const from = new Int32Array(stories.length + 1);
-  const termList: number[] = [];
-  const weightList: number[] = [];
-  for (let story = 0; story < stories.length; story++) {
-    for (const [term, weight] of termsOf(stories[story] as Article).weights) {
-      let number = numbers.get(term);
-      if (number === undefined) {
-        number = counts.length;
-        numbers.set(term, number);
-        counts.push(0);
-      }
-      counts[number] = (counts[number] ?? 0) + 1;
-      termList.push(number);
-      weightList.push(weight);
-    }
-    from[story + 1] = termList.length;
-  }
-
-  const terms = Int32Array.from(termList);
-  const weights = Float32Array.from(weightList);
-  const starts = new Int32Array(counts.length + 1);
-  for (let term = 0; term < counts.length; term++) starts[term + 1] = at(starts, term) + (counts[term] ?? 0);
-  const postings = new Int32Array(terms.length);
-  const impacts = new Float32Array(terms.length);
-  const free = starts.slice();
-  for (let story = 0; story < stories.length; story++) {
-    const first = at(from, story);
-    const last = at(from, story + 1);
-    let square = 0;
-    for (let place = first; place < last; place++) {
-      const idf = Math.log(1 + stories.length / (counts[at(terms, place)] ?? 1));
-      const weight = at(weights, place) * idf;
-      weights[place] = weight;
-      square += weight * weight;
-    }
-    const length = Math.sqrt(square) || 1;
-    for (let place = first; place < last; place++) {
-      const term = at(terms, place);
-      const weight = at(weights, place) / length;
-      weights[place] = weight;
-      const slot = at(free, term);
-      postings[slot] = story;
-      impacts[slot] = weight;
-      free[term] = slot + 1;
-    }
-  }
-  return { from, terms, weights, starts, postings, impacts };
+export function idfClass(stories: number, total: number): number {
+  return 1 + totalClass(total) - (31 - Math.clz32(stories));
 }
 
-/** An element that is known to exist. */
-export function at(list: Int32Array | Float32Array | Float64Array, place: number): number {
-  return list[place] as number;
+/** log2 of the smallest power of two that is not below `total`. */
+export function totalClass(total: number): number {
+  return total <= 1 ? 0 : 32 - Math.clz32(total - 1);
 }

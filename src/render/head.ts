@@ -51,8 +51,8 @@ const everybody = "max-image-preview:large";
 /** The head of a story. `seoTitle` is for the tab and search engines, the headline for shared links. */
 export function articleHead(site: Site, article: Article, facts: ArticleHeadFacts): HeadView {
   const { section, translations, homeTitle } = facts;
-  const { title, address, seoTitle } = article;
-  const common = head(site, { ...article, type: "article", picture: article.image }, [
+  const { title, description, address, language, seoTitle, image: picture } = article;
+  const common = head(site, { type: "article", title, description, address, language, picture }, [
     newsArticle(site, article, facts),
     breadcrumbList(site, [{ title: homeTitle, address: "/" }, section, { title, address }]),
   ]);

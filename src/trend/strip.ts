@@ -23,11 +23,19 @@ export interface TrendingStrip {
 const headlineGraphemes = 60;
 
 /**
- * The trending strip without reading data: what editors pinned, then the newest stories.
+ * The trending strip without reading data: what editors pinned, then the newest stories of the last edition.
  *
+ * Stories published since fill the strip only of a site that has too few others.
+ *
+ * @param edition moment of the last edition, epoch milliseconds
  * @returns at most `limit` links, none twice, none blocked, none unpublished
  */
-export function buildStrip(catalog: Catalog, choices: TrendingChoices, limit: number): TrendingStrip {
+export function buildStrip(
+  catalog: Catalog,
+  choices: TrendingChoices,
+  limit: number,
+  edition: number,
+): TrendingStrip {
   const blocked = new Set(choices.blocked);
   const links: TrendingLink[] = [];
   const shown = new Set<string>();
@@ -46,9 +54,11 @@ export function buildStrip(catalog: Catalog, choices: TrendingChoices, limit: nu
     else add({ ...pin, title: sisterTitle(pin.title, pin.source), language: catalog.site.language });
   }
   const pinned = links.length;
-  for (const story of catalog.stories) {
-    if (links.length >= limit) break;
-    addStory(story);
+  for (const isOld of [true, false]) {
+    for (const story of catalog.stories) {
+      if (links.length >= limit) break;
+      if (story.liveFrom <= edition === isOld) addStory(story);
+    }
   }
   return { basis: pinned > 0 ? "editors" : "newest", links };
 }

@@ -2,9 +2,14 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 
-/** Where the state of one pair of input and output folder is kept, below the working directory. */
-export function stateFolder(input: string, output: string): string {
-  const pair = [input, output].map((folder) => relative(process.cwd(), resolve(folder))).join("\0");
+/**
+ * Where the state of one pair of input and output folder is kept, below the working directory.
+ *
+ * @param part of the site, where several builds make one each
+ */
+export function stateFolder(input: string, output: string, part = ""): string {
+  const folders = [input, output].map((folder) => relative(process.cwd(), resolve(folder)));
+  const pair = [...folders, ...(part === "" ? [] : [part])].join("\0");
   return join(".khabar", createHash("sha256").update(pair).digest("hex").slice(0, 12));
 }
 

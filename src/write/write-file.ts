@@ -1,12 +1,25 @@
-import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
+import { digestOfBytes, type WrittenFile } from "./outputs.ts";
 
 /** Writes into one output folder; counts what it did. */
 export interface OutputWriter {
   /** Writes a file unless it already holds exactly this. A file that stays keeps its time of change. */
-  write(path: string, content: string | Uint8Array): void;
+  write(path: string, content: string | Uint8Array): WrittenFile;
+  /** Writes over a file that is known to hold something else. */
+  replace(path: string, bytes: Uint8Array): WrittenFile;
   /** Copies a file unless size and bytes are already the same. */
-  copy(path: string, disk: string): void;
+  copy(path: string, disk: string): WrittenFile;
   readonly counts: { written: number; unchanged: number };
 }
 
@@ -16,7 +29,7 @@ export function openWriter(folder: string): OutputWriter {
   const madeFolders = new Set<string>();
   const counts = { written: 0, unchanged: 0 };
   const place = (path: string): string => {
-    const full = resolve(join(root, path));
+    const full = join(root, path);
     // Addresses are checked long before; this is the last door.
     if (!full.startsWith(root + sep)) throw new Error(`"${path}" would be written outside ${folder}`);
     const above = dirname(full);
@@ -31,27 +44,44 @@ export function openWriter(folder: string): OutputWriter {
     write(path, content) {
       const full = place(path);
       const bytes = typeof content === "string" ? Buffer.from(content) : content;
-      if (holds(full, bytes)) counts.unchanged++;
-      else {
-        writeFileSync(full, bytes);
-        counts.written++;
+      const stat = statSync(full, { throwIfNoEntry: false });
+      const same = { size: bytes.length, content: digestOfBytes(bytes) };
+      if (stat?.size === bytes.length && readFileSync(full).equals(bytes)) {
+        counts.unchanged++;
+        return { ...same, changed: stat.mtimeMs };
       }
+      counts.written++;
+      return { ...same, changed: put(full, bytes, stat !== undefined) };
+    },
+    replace(path, bytes) {
+      counts.written++;
+      const changed = put(place(path), bytes, true);
+      return { size: bytes.length, content: digestOfBytes(bytes), changed };
     },
     copy(path, disk) {
       const full = place(path);
-      if (sizeOf(full) === sizeOf(disk) && holds(full, readFileSync(disk))) counts.unchanged++;
-      else {
-        copyFileSync(disk, full);
-        counts.written++;
+      const bytes = readFileSync(disk);
+      const stat = statSync(full, { throwIfNoEntry: false });
+      const same = { size: bytes.length, content: digestOfBytes(bytes) };
+      if (stat?.size === bytes.length && readFileSync(full).equals(bytes)) {
+        counts.unchanged++;
+        return { ...same, changed: stat.mtimeMs };
       }
+      copyFileSync(disk, full);
+      counts.written++;
+      return { ...same, changed: statSync(full).mtimeMs };
     },
   };
 }
 
-function sizeOf(path: string): number | undefined {
-  return statSync(path, { throwIfNoEntry: false })?.size;
-}
-
-function holds(path: string, bytes: Uint8Array): boolean {
-  return sizeOf(path) === bytes.length && readFileSync(path).equals(bytes);
+/** Writing over a file is a good deal cheaper than making it anew. @returns the time of change */
+function put(full: string, bytes: Uint8Array, isThere: boolean): number {
+  const handle = openSync(full, isThere ? "r+" : "w");
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+    if (isThere) ftruncateSync(handle, bytes.length);
+    return fstatSync(handle).mtimeMs;
+  } finally {
+    closeSync(handle);
+  }
 }

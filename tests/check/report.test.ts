@@ -1,20 +1,19 @@
 import { relative, resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Newsroom } from "../../src/newsroom.ts";
-import { defaults } from "../../src/options.ts";
 import { severityOf } from "../../src/problems/problem.ts";
 import { explainProblem, formatReport, reportLanguages } from "../../src/problems/report.ts";
 import { suggest } from "../../src/problems/suggest.ts";
 import { wordsEn } from "../../src/problems/words-en.ts";
 import { wordsHi } from "../../src/problems/words-hi.ts";
-import { openSite } from "../../src/site.ts";
+import { openNewsroomAt } from "../support/open-newsroom.ts";
 
 /** A newsroom in which every file has something wrong: add a file and look at the report. */
 const folder = relative(process.cwd(), resolve(import.meta.dirname, "fixtures/broken"));
 let newsroom: Newsroom;
 
 beforeAll(async () => {
-  newsroom = await openSite(folder, defaults, Date.parse("2026-11-22T12:00:00+05:30"));
+  newsroom = await openNewsroomAt(folder, Date.parse("2026-11-22T12:00:00+05:30"));
 });
 
 describe("the report of a newsroom full of mistakes", () => {

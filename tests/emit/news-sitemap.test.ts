@@ -1,24 +1,29 @@
 import { describe, expect, test, vi } from "vitest";
 import { emitNewsSitemap } from "../../src/emit/news-sitemap.ts";
 import { aCatalog, anArticle, aSite, testNow } from "../fixtures/newsroom.ts";
+import { anEmitSource } from "./an-emit-source.ts";
 import { findSitemapFaults, findXmlFaults, textsOf } from "./xml-checks.ts";
 
 const HOUR = 3_600_000;
 
+async function newsSitemap(...newsroom: Parameters<typeof aCatalog>): Promise<string> {
+  return emitNewsSitemap(anEmitSource(aCatalog(...newsroom))).make();
+}
+
 describe("the news sitemap", () => {
   test("looks like the kept file and keeps to the schema", async () => {
-    const { path, content } = await emitNewsSitemap(aCatalog([anArticle()]));
+    const { path, make } = emitNewsSitemap(anEmitSource(aCatalog([anArticle()])));
+    const content = await make();
     await expect(content).toMatchFileSnapshot(`fixtures/expected/${path}`);
     expect(await findSitemapFaults(content)).toEqual([]);
   });
 
   test("holds the last 48 hours, without the moment that is 48 hours ago", async () => {
-    const catalog = aCatalog([
+    const content = await newsSitemap([
       anArticle({ slug: "now", date: testNow }),
       anArticle({ slug: "just-in", date: testNow - 48 * HOUR + 1 }),
       anArticle({ slug: "just-out", date: testNow - 48 * HOUR }),
     ]);
-    const { content } = await emitNewsSitemap(catalog);
     expect(textsOf(content, "loc")).toEqual([
       "https://bhor.example/desh/now/",
       "https://bhor.example/desh/just-in/",
@@ -27,11 +32,11 @@ describe("the news sitemap", () => {
 
   test("goes by the first date of a story, not by its update", async () => {
     const old = anArticle({ date: testNow - 49 * HOUR, updated: testNow });
-    expect(textsOf((await emitNewsSitemap(aCatalog([old]))).content, "loc")).toEqual([]);
+    expect(textsOf(await newsSitemap([old]), "loc")).toEqual([]);
   });
 
   test("is an empty but well-formed file when nothing is new", async () => {
-    const { content } = await emitNewsSitemap(aCatalog([]));
+    const content = await newsSitemap([]);
     expect(await findXmlFaults(content)).toEqual([]);
     expect(content).toContain("<urlset");
   });
@@ -40,13 +45,13 @@ describe("the news sitemap", () => {
     const stories = Array.from({ length: 1001 }, (_, index) =>
       anArticle({ slug: `story-${index}`, date: testNow - index * 1000 }),
     );
-    const urls = textsOf((await emitNewsSitemap(aCatalog(stories))).content, "loc");
+    const urls = textsOf(await newsSitemap(stories), "loc");
     expect(urls).toHaveLength(1000);
     expect(urls[0]).toBe("https://bhor.example/desh/story-0/");
   });
 
   test("leaves out stories whose original is elsewhere", async () => {
-    const { content } = await emitNewsSitemap(aCatalog([anArticle({ canonical: "https://other.example/" })]));
+    const content = await newsSitemap([anArticle({ canonical: "https://other.example/" })]);
     expect(textsOf(content, "loc")).toEqual([]);
   });
 
@@ -58,7 +63,7 @@ describe("the news sitemap", () => {
     ["zh-Hant", "zh-tw"],
     ["zh-TW", "zh-tw"],
   ])("tells the language of %s as Google wants it: %s", async (language, told) => {
-    const { content } = await emitNewsSitemap(aCatalog([anArticle({ language })]));
+    const content = await newsSitemap([anArticle({ language })]);
     expect(textsOf(content, "news:language")).toEqual([told]);
     expect(await findSitemapFaults(content)).toEqual([]);
   });
@@ -67,9 +72,7 @@ describe("the news sitemap", () => {
     const warn = vi.spyOn(console, "warn");
     const title = '<script>"x"</script> ]]> & \u0001\ud800 بارش 🚀';
     const site = aSite({ name: "A & <B>" });
-    const { content } = await emitNewsSitemap(
-      aCatalog([anArticle({ title, language: "hindi" })], testNow, { site }),
-    );
+    const content = await newsSitemap([anArticle({ title, language: "hindi" })], testNow, { site });
     expect(await findXmlFaults(content)).toEqual([]);
     expect(textsOf(content, "news:title")).toEqual([
       '&lt;script&gt;"x"&lt;/script&gt; ]]&gt; &amp;  بارش 🚀',

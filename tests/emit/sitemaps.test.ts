@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { OutputFile } from "../../src/emit/output-file.ts";
 import { emitSitemaps } from "../../src/emit/sitemaps.ts";
 import { aCatalog, anArticle, aPicture, inIndia, testNow } from "../fixtures/newsroom.ts";
-import { anEmitSource, fileAt } from "./an-emit-source.ts";
+import { anEmitSource, contentsOf, fileAt } from "./an-emit-source.ts";
 import { findIndexFaults, findSitemapFaults, findXmlFaults, textsOf } from "./xml-checks.ts";
 
 const HOUR = 3_600_000;
@@ -13,6 +14,19 @@ function archive(count: number) {
   );
 }
 
+/** Paths of `after` whose bytes are not those of `before`. */
+async function changedPaths(before: readonly OutputFile[], after: readonly OutputFile[]): Promise<string[]> {
+  const known = new Map((await contentsOf(before)).map(({ path, content }) => [path, content]));
+  const made = await contentsOf(after);
+  return made.filter(({ path, content }) => known.get(path) !== content).map(({ path }) => path);
+}
+
+/** Paths of `after` that a build would make anew after `before`. */
+function pathsWithOtherParts(before: readonly OutputFile[], after: readonly OutputFile[]): string[] {
+  const known = new Map(before.map(({ path, parts }) => [path, String(parts)]));
+  return after.filter(({ path, parts }) => known.get(path) !== String(parts)).map(({ path }) => path);
+}
+
 describe("sitemaps", () => {
   test("look like the kept files and keep to the schemas", async () => {
     const hindi = anArticle({ image: aPicture(), updated: inIndia("2026-11-22T10:30") });
@@ -22,7 +36,7 @@ describe("sitemaps", () => {
       translationOf: hindi.id,
       date: inIndia("2026-11-22T09:00"),
     });
-    const files = await emitSitemaps(anEmitSource(aCatalog([hindi, urdu])));
+    const files = await contentsOf(emitSitemaps(anEmitSource(aCatalog([hindi, urdu]))));
     for (const { path, content } of files) {
       await expect(content).toMatchFileSnapshot(`fixtures/expected/${path}`);
     }
@@ -34,7 +48,7 @@ describe("sitemaps", () => {
   test("name every language of a story on each of its pages", async () => {
     const hindi = anArticle();
     const urdu = anArticle({ slug: "barish-ur", language: "ur", translationOf: hindi.id });
-    const xml = fileAt(await emitSitemaps(anEmitSource(aCatalog([hindi, urdu]))), "sitemaps/stories-1.xml");
+    const xml = await fileAt(emitSitemaps(anEmitSource(aCatalog([hindi, urdu]))), "sitemaps/stories-1.xml");
     expect([...xml.matchAll(/hreflang="(\w+)"/g)].map(([, tag]) => tag).sort()).toEqual([
       "hi",
       "hi",
@@ -53,9 +67,9 @@ describe("sitemaps", () => {
         { address: "/404.html", kind: "not-found", lastModified: undefined },
       ],
     });
-    const files = await emitSitemaps(source);
+    const files = emitSitemaps(source);
     expect(files.map(({ path }) => path)).toEqual(["sitemap.xml", "sitemaps/pages.xml"]);
-    expect(textsOf(fileAt(files, "sitemaps/pages.xml"), "loc")).toEqual([
+    expect(textsOf(await fileAt(files, "sitemaps/pages.xml"), "loc")).toEqual([
       "https://bhor.example/",
       "https://bhor.example/desh/page/1/",
     ]);
@@ -63,7 +77,7 @@ describe("sitemaps", () => {
 
   test("count from the oldest story, so that a new one changes the last part and the index alone", async () => {
     const stories = archive(2500);
-    const before = await emitSitemaps(anEmitSource(aCatalog(stories)));
+    const before = emitSitemaps(anEmitSource(aCatalog(stories)));
     const paths = [
       "sitemap.xml",
       "sitemaps/stories-1.xml",
@@ -71,30 +85,29 @@ describe("sitemaps", () => {
       "sitemaps/stories-3.xml",
     ];
     expect(before.map(({ path }) => path)).toEqual([...paths, "sitemaps/pages.xml"]);
-    expect(textsOf(fileAt(before, "sitemaps/stories-1.xml"), "loc")[0]).toBe(
+    expect(textsOf(await fileAt(before, "sitemaps/stories-1.xml"), "loc")[0]).toBe(
       "https://bhor.example/desh/story-1/",
     );
-    expect(textsOf(fileAt(before, "sitemaps/stories-1.xml"), "loc")).toHaveLength(1000);
-    expect(textsOf(fileAt(before, "sitemaps/stories-3.xml"), "loc")).toHaveLength(500);
+    expect(textsOf(await fileAt(before, "sitemaps/stories-1.xml"), "loc")).toHaveLength(1000);
+    expect(textsOf(await fileAt(before, "sitemaps/stories-3.xml"), "loc")).toHaveLength(500);
 
     const newStory = anArticle({ slug: "new", date: testNow });
     // The home page's date would change, too; what is looked at here are the stories.
     const { pageAddresses } = anEmitSource(aCatalog(stories));
-    const after = await emitSitemaps(anEmitSource(aCatalog([newStory, ...stories]), { pageAddresses }));
-    const changed = after
-      .filter(({ path, content }) => fileAt(before, path) !== content)
-      .map(({ path }) => path);
-    expect(changed).toEqual(["sitemaps/stories-3.xml"]);
+    const after = emitSitemaps(anEmitSource(aCatalog([newStory, ...stories]), { pageAddresses }));
+    expect(await changedPaths(before, after)).toEqual(["sitemaps/stories-3.xml"]);
+    expect(pathsWithOtherParts(before, after)).toEqual(["sitemaps/stories-3.xml"]);
 
     const later = anArticle({ slug: "later", date: testNow, updated: testNow + HOUR });
-    const afterLater = await emitSitemaps(anEmitSource(aCatalog([later, ...stories]), { pageAddresses }));
-    const changedThen = afterLater.filter(({ path, content }) => fileAt(before, path) !== content);
-    expect(changedThen.map(({ path }) => path)).toEqual(["sitemap.xml", "sitemaps/stories-3.xml"]);
+    const afterLater = emitSitemaps(anEmitSource(aCatalog([later, ...stories]), { pageAddresses }));
+    const changedThen = ["sitemap.xml", "sitemaps/stories-3.xml"];
+    expect(await changedPaths(before, afterLater)).toEqual(changedThen);
+    expect(pathsWithOtherParts(before, afterLater)).toEqual(changedThen);
   });
 
   test("open a new part for story 1,001", async () => {
-    const files = await emitSitemaps(anEmitSource(aCatalog(archive(1001))));
-    expect(textsOf(fileAt(files, "sitemaps/stories-2.xml"), "loc")).toEqual([
+    const files = emitSitemaps(anEmitSource(aCatalog(archive(1001))));
+    expect(textsOf(await fileAt(files, "sitemaps/stories-2.xml"), "loc")).toEqual([
       "https://bhor.example/desh/story-1001/",
     ]);
   });
@@ -105,17 +118,17 @@ describe("sitemaps", () => {
       kind: "topic" as const,
       lastModified: undefined,
     }));
-    const files = await emitSitemaps(anEmitSource(aCatalog([]), { pageAddresses }));
-    expect(textsOf(fileAt(files, "sitemaps/pages.xml"), "loc")).toHaveLength(50_000);
-    expect(textsOf(fileAt(files, "sitemaps/pages-2.xml"), "loc")).toEqual([
+    const files = emitSitemaps(anEmitSource(aCatalog([]), { pageAddresses }));
+    expect(textsOf(await fileAt(files, "sitemaps/pages.xml"), "loc")).toHaveLength(50_000);
+    expect(textsOf(await fileAt(files, "sitemaps/pages-2.xml"), "loc")).toEqual([
       "https://bhor.example/topics/50000/",
     ]);
   });
 
   test("of an empty newsroom name its pages", async () => {
-    const files = await emitSitemaps(anEmitSource(aCatalog([])));
+    const files = emitSitemaps(anEmitSource(aCatalog([])));
     expect(files.map(({ path }) => path)).toEqual(["sitemap.xml", "sitemaps/pages.xml"]);
-    expect(await findIndexFaults(fileAt(files, "sitemap.xml"))).toEqual([]);
-    for (const { content } of files) expect(await findXmlFaults(content)).toEqual([]);
+    expect(await findIndexFaults(await fileAt(files, "sitemap.xml"))).toEqual([]);
+    for (const { content } of await contentsOf(files)) expect(await findXmlFaults(content)).toEqual([]);
   });
 });

@@ -38,6 +38,32 @@ describe("reading front matter", () => {
     });
   });
 
+  it("keeps lines of `---` in the body, and all that stands below", () => {
+    expect(readFrontMatter("---\ntitle: x\n---\none\n\n---\ntwo: [\n---\n").frontMatter).toEqual({
+      fields: { title: "x" },
+      body: "one\n\n---\ntwo: [\n---\n",
+      bodyLine: 4,
+    });
+  });
+
+  it("reads what is rarely written as well as what is in every story", () => {
+    const rare =
+      "---\ndescription: |\n  a\n  b\nimage: &lead { src: a.jpg }\nblock: !!str 1\nlast: *lead\n---\n";
+    const lead = { src: "a.jpg" };
+    expect(readFrontMatter(rare).frontMatter.fields).toEqual({
+      description: "a\nb\n",
+      image: lead,
+      block: "1",
+      last: lead,
+    });
+  });
+
+  it("warns of a text that ends at ` #`", () => {
+    const { frontMatter, troubles } = readFrontMatter("---\nsection: khel\ntitle: खेल #1 दिन\n---\n");
+    expect(frontMatter.fields).toEqual({ section: "khel", title: "खेल" });
+    expect(troubles).toMatchObject([{ code: "yaml-comment", place: { line: 3, column: 12 } }]);
+  });
+
   it("never runs code and never takes it for data", () => {
     expect(codeOf("---js\n{ title: process.exit(1) }\n---\n")).toEqual(["front-matter-language"]);
     expect(codeOf("---json\n{}\n---\n")).toEqual(["front-matter-language"]);

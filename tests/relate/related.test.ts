@@ -1,151 +1,197 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Article } from "../../src/check/types.ts";
 import { relateStories, showReason } from "../../src/relate/related.ts";
-import { termsOf } from "../../src/relate/terms.ts";
-import { aCatalog, anArticle, inIndia } from "../fixtures/newsroom.ts";
+import { aStory, columnsOf, day, type Found, find, findAll, inRows, type Story, today } from "./columns.ts";
 
-const day = 86_400_000;
-const today = inIndia("2026-11-20T08:00");
-const now = inIndia("2026-11-22T08:00");
-const related = (articles: readonly Article[], id: string, limit = 5) => {
-  const catalog = aCatalog(articles, now);
-  const article = articles.find((each) => each.id === id) as Article;
-  return relateStories(catalog).find(article, limit);
-};
-const ids = (found: ReturnType<typeof related>) => found.map(({ article }) => article.id);
+const ids = (found: readonly Found[]) => found.map(({ id }) => id);
 
-const flood = anArticle({
+const flood = aStory({
   id: "flood",
   title: "देवगंज में बाढ़ से फसल को नुकसान",
   tags: ["बाढ़", "किसान"],
-  date: today,
 });
-const relief = anArticle({
+const relief = aStory({
   id: "relief",
   title: "बाढ़ के बाद देवगंज में राहत शिविर",
   tags: ["बाढ़"],
   date: today - day,
 });
-const oldFlood = anArticle({
+const oldFlood = aStory({
   id: "old-flood",
   title: "देवगंज में बाढ़ से फसल को नुकसान",
   tags: ["बाढ़"],
   date: today - 400 * day,
 });
-const cricket = anArticle({
+const cricket = aStory({
   id: "cricket",
   title: "क्रिकेट फ़ाइनल आज",
   tags: ["क्रिकेट"],
   section: "videsh",
-  date: today,
 });
 
-/** The definition, read word for word. */
-function slowScores(articles: readonly Article[], article: Article): [string, number][] {
-  const vectors = new Map(
-    articles.map((each) => {
-      const weighted = [...termsOf(each).weights].map(([term, weight]): [string, number] => {
-        const having = articles.filter((other) => termsOf(other).weights.has(term)).length;
-        return [term, weight * Math.log(1 + articles.length / having)];
-      });
-      const length = Math.hypot(...weighted.map(([, weight]) => weight));
-      return [each.id, new Map(weighted.map(([term, weight]) => [term, weight / length]))];
-    }),
-  );
-  return articles
-    .filter(({ id }) => id !== article.id)
-    .map((other) => {
-      let cosine = 0;
-      for (const [term, weight] of vectors.get(article.id) ?? []) {
-        cosine += weight * (vectors.get(other.id)?.get(term) ?? 0);
-      }
-      if (cosine === 0) return [other.id, 0];
-      const days = Math.abs(other.date - article.date) / day;
-      const section = other.section === article.section ? 0.05 : 0;
-      return [other.id, (cosine + section) * (0.4 + 0.6 * 0.5 ** (days / 14))];
-    });
+/** The scores of all stories that share a term within reach, by the definition, read word for word. */
+function slowScores(rows: readonly Story[], story: Story): Map<string, number> {
+  const totalClass = Math.ceil(Math.log2(rows.length));
+  const lists = new Map<string, Story[]>();
+  for (const row of rows)
+    for (const term of row.terms.keys()) lists.set(term, [...(lists.get(term) ?? []), row]);
+  const idf = (term: string) => 1 + totalClass - Math.floor(Math.log2(lists.get(term)?.length ?? 0));
+  const length = ({ terms }: Story) => Math.hypot(...terms.values());
+  const scores = new Map<string, number>();
+  for (const other of rows) {
+    if (other.id === story.id) continue;
+    let sum = 0;
+    for (const [term, weight] of story.terms) {
+      const list = lists.get(term) ?? [];
+      if (Math.abs(list.indexOf(other) - list.indexOf(story)) > 64) continue;
+      sum += weight * (other.terms.get(term) ?? 0) * idf(term) ** 2;
+    }
+    if (sum === 0) continue;
+    const cosine = sum / (length(story) * length(other) * Math.min(1 + totalClass, 7) ** 2);
+    const section = other.section === story.section ? 0.05 : 0;
+    const series = story.series !== undefined && other.series === story.series ? 0.15 : 0;
+    const days = Math.abs(other.date - story.date) / day;
+    scores.set(other.id, (cosine + section + series) * (0.4 + 0.6 * 0.5 ** (days / 14)));
+  }
+  return scores;
 }
 
 describe("the related sidebar", () => {
   it("prefers a story of the same matter to any other", () => {
-    expect(ids(related([flood, relief, cricket], "flood"))[0]).toBe("relief");
+    expect(ids(find([flood, relief, cricket], "flood"))[0]).toBe("relief");
   });
 
   it("finds a shared topic however it is spelt, and says so", () => {
-    const a = anArticle({ id: "a", title: "पहला दिन", tags: ["हिंदी"], date: today });
-    const b = anArticle({
+    const a = aStory({ id: "a", title: "पहला दिन", tags: ["हिंदी"] });
+    const b = aStory({
       id: "b",
       title: "अगली सुबह",
       tags: ["हिन्दी"],
       date: today + 60_000,
       section: "videsh",
     });
-    expect(related([a, b], "a").map(({ reason }) => showReason(reason))).toEqual(["topic: हिंदी"]);
+    expect(find([a, b], "a").map(({ reason }) => reason)).toEqual(["topic: #हिंदी"]);
+  });
+
+  it("names the rarest of several shared topics, of equally rare ones the first that the story names", () => {
+    const others = ["c", "d", "e"].map((id) => aStory({ id, tags: ["मौसम"], date: today - 90 * day }));
+    const b = aStory({ id: "b", title: "नदी", tags: ["बाढ़", "नदी", "मौसम"] });
+    const reasonOf = (tags: readonly string[]) =>
+      find([aStory({ id: "a", tags }), b, ...others], "a")[0]?.reason;
+    expect(reasonOf(["मौसम", "नदी", "बाढ़"])).toBe("topic: #नदी");
+    expect(reasonOf(["मौसम", "बाढ़", "नदी"])).toBe("topic: #बाढ");
+  });
+
+  it("tells stories of one series, and of mere words, from those of a topic", () => {
+    const shared = { title: "नदी किनारे", tags: ["नदी"] };
+    const a = aStory({ id: "a", series: "गंगा यात्रा", ...shared });
+    const b = aStory({ id: "b", series: "गंगा यात्रा", ...shared });
+    const c = aStory({ id: "c", series: "यमुना यात्रा", ...shared });
+    const d = aStory({ id: "d", title: "नदी किनारे" });
+    expect(find([a, b, c, d], "a").map(({ id, reason }) => `${id} ${reason}`)).toEqual([
+      "b series",
+      "c topic: #नदी",
+      "d words",
+    ]);
   });
 
   it("does not relate stories by function words, nor across languages", () => {
-    const a = anArticle({ id: "a", title: "और यह है कि वह था", tags: [], date: today });
-    const b = anArticle({ id: "b", title: "कि और वह है था यह", tags: [], date: today, section: "videsh" });
-    const c = anArticle({
-      id: "c",
-      title: "The end of the",
-      language: "en",
-      tags: [],
-      date: today,
-      section: "videsh",
-    });
-    const d = anArticle({
-      id: "d",
-      title: "At the end of it",
-      language: "en",
-      tags: [],
-      date: today,
-      section: "desh",
-    });
-    expect(ids(related([a, b, c, d], "a"))).toEqual([]);
+    const a = aStory({ id: "a", title: "और यह है कि वह था" });
+    const b = aStory({ id: "b", title: "कि और वह है था यह", section: "videsh" });
+    const c = aStory({ id: "c", title: "The end of the", language: "en", section: "videsh" });
+    const d = aStory({ id: "d", title: "At the end of it", language: "en" });
+    expect(ids(find([a, b, c, d], "a"))).toEqual([]);
   });
 
-  it("shows pins first and in order, exclusions never, itself never", () => {
-    const pinning = { ...flood, related: ["cricket", "old-flood"], unrelated: ["relief"] };
-    const found = related([pinning, relief, oldFlood, cricket], "flood");
+  it("shows pins first and in order, exclusions never, itself never, and nothing twice", () => {
+    const choosing = {
+      ...flood,
+      pinned: ["cricket", "flood", "old-flood", "cricket", "relief"],
+      excluded: ["relief"],
+    };
+    const found = find([choosing, relief, oldFlood, cricket], "flood");
     expect(ids(found)).toEqual(["cricket", "old-flood"]);
-    expect(showReason((found[0] as (typeof found)[number]).reason)).toBe("pinned");
+    expect(found[0]).toEqual({ id: "cricket", score: Number.POSITIVE_INFINITY, reason: "pinned" });
   });
 
-  it("never shows what is not published, not even pinned", () => {
-    const hidden = { ...relief, draft: true };
-    const later = { ...oldFlood, liveFrom: now + day };
-    expect(ids(related([{ ...flood, related: ["relief", "old-flood"] }, hidden, later], "flood"))).toEqual(
-      [],
-    );
-  });
-
-  it("leaves out a translation, which has a link of its own", () => {
-    const english = anArticle({
-      id: "en",
-      title: "देवगंज में बाढ़",
-      language: "en",
-      translationOf: "flood",
-      date: today,
-    });
-    expect(ids(related([flood, english], "flood"))).toEqual([]);
+  it("shows no more than it has room for, be it pins", () => {
+    const choosing = { ...flood, pinned: ["cricket", "old-flood"] };
+    expect(ids(find([choosing, relief, oldFlood, cricket], "flood", 1))).toEqual(["cricket"]);
+    expect(find([choosing, relief, oldFlood, cricket], "flood", 0)).toEqual([]);
   });
 
   it("prefers the nearer of two equal stories", () => {
-    const twin = { ...oldFlood, id: "twin", slug: "twin", address: "/desh/twin/", date: today - 2 * day };
-    expect(ids(related([flood, oldFlood, twin], "flood"))).toEqual(["twin", "old-flood"]);
+    const twin = { ...oldFlood, id: "twin", date: today - 2 * day };
+    expect(ids(find([flood, oldFlood, twin], "flood"))).toEqual(["twin", "old-flood"]);
   });
 
-  it("puts the newer, then the id that comes first, before its equal", () => {
-    const twins = ["b", "a", "c"].map((id) =>
-      anArticle({ id, title: "वही शीर्षक", tags: ["वही"], date: today }),
+  it("puts the story that stands first before its equal", () => {
+    const twins = ["b", "a", "c", "x"].map((id) => aStory({ id, title: "वही शीर्षक", tags: ["वही"] }));
+    expect(ids(find(twins, "x"))).toEqual(["a", "b", "c"]);
+  });
+
+  it("is filled with the next older stories of its section and language, then with the next newer", () => {
+    const stories = ["a", "b", "c", "d", "e", "f"].map((id, index) =>
+      aStory({ id, date: today - index * day }),
     );
-    expect(ids(related([...twins, { ...flood, id: "x", title: "वही शीर्षक", tags: ["वही"] }], "x"))).toEqual([
-      "a",
-      "b",
-      "c",
-    ]);
+    const elsewhere = [
+      aStory({ id: "en", language: "en", date: today - 3 * day - 1 }),
+      aStory({ id: "videsh", section: "videsh", date: today - 3 * day - 1 }),
+    ];
+    const found = find([...stories, ...elsewhere], "d", 4);
+    expect(ids(found)).toEqual(["e", "f", "c", "b"]);
+    expect(found[0]).toEqual({ id: "e", score: 0, reason: "section" });
+    const choosing = stories.map((story) =>
+      story.id === "d" ? { ...story, pinned: ["f"], excluded: ["e"] } : story,
+    );
+    expect(ids(find([...choosing, ...elsewhere], "d", 4))).toEqual(["f", "c", "b", "a"]);
+  });
+
+  it("lets a term that many stories have reach 64 stories to either side, and a rare one any", () => {
+    const stories = Array.from({ length: 200 }, (_, index) =>
+      aStory({ id: `s${index}`, title: "चुनाव", section: `${index}`, date: today - index * day }),
+    );
+    const found = ids(find(stories, "s80", 200));
+    expect(found.toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)))).toEqual(
+      stories.slice(16, 145).flatMap(({ id }) => (id === "s80" ? [] : [id])),
+    );
+    const rare = ["s0", "s199"];
+    const withRare = stories.map((story) =>
+      rare.includes(story.id) ? { ...story, terms: new Map([...story.terms, ["चंद्रयान", 3]]) } : story,
+    );
+    expect(ids(find(withRare, "s0", 200))).toContain("s199");
+  });
+
+  it("scores as in this example", () => {
+    // 4 stories, so N = 4. "बाढ़" is in 2 of them: idf 1 + 2 - 1 = 2. "फसल" is in 1: idf 3, which is the unit.
+    const a = aStory({
+      id: "a",
+      terms: new Map([
+        ["बाढ़", 3],
+        ["फसल", 4],
+      ]),
+      section: "desh",
+    });
+    const b = aStory({ id: "b", terms: new Map([["बाढ़", 2]]), section: "desh", date: today - 14 * day });
+    const others = ["c", "d"].map((id) => aStory({ id, section: "videsh" }));
+    // (3 * 2 * 2² / (5 * 2 * 3²) + 0.05) * (0.4 + 0.6 / 2)
+    expect(find([a, b, ...others], "a")[0]?.score).toBeCloseTo((24 / 90 + 0.05) * 0.7, 6);
+  });
+
+  it("values a shared topic above a shared section in a newsroom of any size", () => {
+    for (const size of [40, 1000, 30_000]) {
+      const rows = Array.from({ length: size }, (_, index) => {
+        const own: [string, number][] = [[`own${index}`, 6]];
+        const isOfTopic = index % 20 === 0;
+        return aStory({
+          id: `s${index}`,
+          terms: new Map([["word", 1], ...own, ...(isOfTopic ? ([["#topic", 3]] as const) : [])]),
+          section: isOfTopic && index > 0 ? "videsh" : "desh",
+          date: today - index * 1000,
+        });
+      });
+      expect(relateStories(columnsOf(rows)).find(0, 1)[0]?.row).toBe(20);
+    }
   });
 
   it("gives the same lists as a slow reading of its definition, in any order of the files", () => {
@@ -155,26 +201,47 @@ describe("the related sidebar", () => {
       tags: fc.uniqueArray(fc.constantFrom(...words), { maxLength: 3 }),
       days: fc.nat({ max: 60 }),
       section: fc.constantFrom("desh", "videsh"),
+      series: fc.constantFrom(undefined, undefined, "एक", "दो"),
     });
+    const lists = fc.oneof(
+      { weight: 5, arbitrary: fc.array(story, { minLength: 2, maxLength: 12 }) },
+      { weight: 1, arbitrary: fc.array(story, { minLength: 140, maxLength: 160, size: "max" }) },
+    );
     fc.assert(
-      fc.property(fc.array(story, { minLength: 2, maxLength: 12 }), (list) => {
-        const articles = list.map(({ title, tags, days, section }, index) =>
-          anArticle({ id: `s${index}`, title: title.join(" "), tags, section, date: today - days * day }),
+      fc.property(lists, (list) => {
+        const stories = list.map(({ title, tags, days, section, series }, index) =>
+          aStory({
+            id: `s${index}`,
+            title: title.join(" "),
+            tags,
+            section,
+            series,
+            date: today - days * day,
+          }),
         );
-        for (const article of articles) {
-          const found = related(articles, article.id, 50).filter(({ score }) => score > 0);
-          expect(ids(related(articles.toReversed(), article.id, 50)).slice(0, found.length)).toEqual(
-            ids(found),
-          );
-          const slow = new Map(slowScores(articles, article));
-          expect(found.length).toBe([...slow.values()].filter((score) => score > 0).length);
-          for (const { article: other, score } of found)
-            expect(score).toBeCloseTo(slow.get(other.id) ?? 0, 5);
+        const rows = inRows(stories);
+        const all = findAll(rows, 200);
+        expect(findAll(inRows(stories.toReversed()), 200)).toEqual(all);
+        for (const one of stories.slice(0, 12)) {
+          const found = (all.get(one.id) ?? []).filter(({ score }) => score > 0);
+          const slow = slowScores(rows, one);
+          expect(new Set(ids(found))).toEqual(new Set(slow.keys()));
+          for (const { id, score } of found) expect(score).toBeCloseTo(slow.get(id) ?? 0, 6);
           const ranked = found.map(({ score }) => score);
           expect(ranked).toEqual(ranked.toSorted((a, b) => b - a));
+          // A shorter sidebar is the beginning of a longer one.
+          const relations = relateStories(columnsOf(rows));
+          expect(relations.find(rows.indexOf(one), 3).map(({ row }) => rows[row]?.id)).toEqual(
+            ids(all.get(one.id) ?? []).slice(0, 3),
+          );
         }
       }),
       { numRuns: 60 },
     );
+  });
+
+  it("shows a reason with the name of what is shared, if it has one", () => {
+    expect(showReason({ kind: "pinned" })).toBe("pinned");
+    expect(showReason({ kind: "topic", term: 7 }, "मौसम")).toBe("topic: मौसम");
   });
 });

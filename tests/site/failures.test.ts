@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildSite, forgetState, problemsOf, reportOf, type SiteRequest } from "../support/build-site.ts";
 import { writeEleventyConfig } from "../support/eleventy-config.ts";
 import { sampleMoment as now, repository } from "../support/repository.ts";
@@ -84,6 +84,7 @@ describe("a layout that breaks", () => {
     reportOf(await buildSite(request));
     addFiles(input, { "articles/rain.md": story({ title: "Heavier rain" }) });
   });
+  afterAll(() => forgetState(input, request.output));
 
   it.each([
     ["on every page", "parts/site-footer.njk", "{{ view.nothing.at.all() }}"],

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { isoInZone } from "../../src/language/dates.ts";
 import type { ManyResult } from "../support/build-many.ts";
 import { followChanges } from "../support/run-builds.ts";
 import { hashFiles } from "../support/site-files.ts";
@@ -60,7 +61,7 @@ beforeAll(async () => {
   const input = writeNewsroom(files);
   results = await followChanges({ input, output: join(output, "site"), now: "2026-11-22T20:30:00+05:30" });
   hashes = results.map((result) => hashFiles(result.output));
-});
+}, 300_000);
 
 const differing = (a: Record<string, string>, b: Record<string, string>) =>
   [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((path) => a[path] !== b[path]);
@@ -68,7 +69,13 @@ const differing = (a: Record<string, string>, b: Record<string, string>) =>
 describe("the next change that a build tells of", () => {
   it("comes for every reason there is, and ends when nothing more will change", () => {
     const reasons = new Set(results.flatMap(({ because }) => because ?? []));
-    expect([...reasons].sort()).toEqual(["breaking-ends", "expire", "leaves-news-sitemap", "publish"]);
+    expect([...reasons].sort()).toEqual([
+      "breaking-ends",
+      "edition",
+      "expire",
+      "leaves-news-sitemap",
+      "publish",
+    ]);
     expect(results.at(-1)?.next).toBeUndefined();
   });
 
@@ -91,5 +98,42 @@ describe("the next change that a build tells of", () => {
     });
     expect(wrong).toEqual([]);
     expect(results.length).toBeGreaterThan(8);
+  });
+
+  it("is a new edition of the strip at midnight where the newsroom is, and at no other hour", () => {
+    const editions = results.filter(({ because }) => because === "edition");
+    expect(editions.length).toBeGreaterThan(0);
+    for (const { next = 0 } of editions) {
+      expect(isoInZone(next, "Asia/Kolkata")).toMatch(/T00:00:00\+05:30$/);
+    }
+  });
+});
+
+describe("a folder that is brought along from change to change", () => {
+  const counts = (step: "at" | "until") =>
+    results.flatMap(({ along }, at) =>
+      along && (at % 2 === 1) === (step === "until") ? [along.counts] : [],
+    );
+
+  it("holds at every moment what a build from nothing makes", () => {
+    expect(results.flatMap(({ along }) => along?.differences ?? ["nothing went along"])).toEqual([]);
+  });
+
+  it("is left alone until the next change has come", () => {
+    expect(counts("until").length).toBeGreaterThan(4);
+    for (const { rendered, changed, removed, checked } of counts("until")) {
+      expect({ rendered, changed, removed, checked }).toEqual({
+        rendered: 0,
+        changed: 0,
+        removed: 0,
+        checked: 0,
+      });
+    }
+  });
+
+  it("is not read again when only time goes by", () => {
+    const [first, ...later] = counts("at");
+    expect(first?.checked).toBe(Object.keys(files).filter((path) => path.startsWith("articles/")).length);
+    expect(later.map(({ checked }) => checked)).toEqual(later.map(() => 0));
   });
 });

@@ -9,10 +9,12 @@ const stories = Array.from({ length: 15 }, (_, index) =>
 );
 const catalog = aCatalog(stories, now);
 const none = { pinned: [], blocked: [] };
+/** All of these stories were there when the edition was made. */
+const edition = now;
 
 describe("the trending strip without reading data", () => {
   it("shows the newest stories and calls them that", () => {
-    const { basis, links } = buildStrip(catalog, none, 10);
+    const { basis, links } = buildStrip(catalog, none, 10, edition);
     expect(basis).toBe("newest");
     expect(links.map(({ title }) => title)).toEqual(stories.slice(0, 10).map(({ title }) => title));
   });
@@ -23,6 +25,7 @@ describe("the trending strip without reading data", () => {
       catalog,
       { pinned: [{ article: "s12" }, sister, sister], blocked: [] },
       10,
+      edition,
     );
     expect(basis).toBe("editors");
     expect(links.slice(0, 3).map(({ title }) => title)).toEqual(["ख़बर 12", "फ़ाइनल आज – भोर खेल", "ख़बर 0"]);
@@ -36,6 +39,7 @@ describe("the trending strip without reading data", () => {
       withDraft,
       { pinned: [{ article: "draft" }, { article: "s3" }], blocked: ["s3", "s0"] },
       10,
+      edition,
     );
     expect(links.map(({ title }) => title)).not.toContain("ख़बर 0");
     expect(links.map(({ title }) => title)).not.toContain("ख़बर 3");
@@ -44,8 +48,56 @@ describe("the trending strip without reading data", () => {
 
   it("cuts a long headline at a word, to 60 letters as a reader counts them", () => {
     const title = "क्षत्रिय ".repeat(20).trim();
-    const { links } = buildStrip(aCatalog([anArticle({ title, date: now - 1 })], now), none, 10);
+    const { links } = buildStrip(aCatalog([anArticle({ title, date: now - 1 })], now), none, 10, edition);
     expect(links[0]?.title.endsWith("क्षत्रिय…")).toBe(true);
     expect(graphemeCount(links[0]?.title ?? "")).toBeLessThanOrEqual(60);
+  });
+});
+
+describe("the strip of a daily edition", () => {
+  /** Three of the fifteen stories were published since, the newest of them. */
+  const morning = now - 3.5 * 60_000;
+  const titlesIn = (limit: number, choices = none, all = catalog) =>
+    buildStrip(all, choices, limit, morning).links.map(({ title }) => title);
+  const titles = (from: number, to: number) => stories.slice(from, to).map(({ title }) => title);
+
+  it("shows no story published since the last edition while there are enough others", () => {
+    expect(titlesIn(10)).toEqual(titles(3, 13));
+    expect(titlesIn(12)).toEqual(titles(3, 15));
+  });
+
+  it("is filled with them, after the others and newest first, on a site that has too few", () => {
+    expect(titlesIn(14)).toEqual([...titles(3, 15), ...titles(0, 2)]);
+    const young = aCatalog(stories.slice(0, 3), now);
+    expect(titlesIn(10, none, young)).toEqual(titles(0, 3));
+  });
+
+  it("goes by the moment of publication, that of the edition itself included", () => {
+    const [first, second] = [
+      anArticle({ id: "held-back", title: "रोकी गई", date: morning - 2, liveFrom: morning + 1 }),
+      anArticle({ id: "just-in", title: "ठीक समय पर", date: morning - 1, liveFrom: morning }),
+    ];
+    const held = aCatalog([first, second, ...stories], now);
+    expect(titlesIn(10, none, held)).toEqual(["ठीक समय पर", ...titles(3, 12)]);
+  });
+
+  it("shows at once what editors pin, and shows it once", () => {
+    const choices = { pinned: [{ article: "s1" }], blocked: ["s4"] };
+    expect(titlesIn(4, choices)).toEqual([...titles(1, 2), ...titles(3, 4), ...titles(5, 7)]);
+    expect(titlesIn(15, choices)).toEqual([
+      ...titles(1, 2),
+      ...titles(3, 4),
+      ...titles(5, 15),
+      ...titles(0, 1),
+      ...titles(2, 3),
+    ]);
+  });
+
+  it("loses a story that is no longer published, and takes the next older one for it", () => {
+    const without = aCatalog(
+      stories.filter(({ id }) => id !== "s5"),
+      now,
+    );
+    expect(titlesIn(10, none, without)).toEqual([...titles(3, 5), ...titles(6, 14)]);
   });
 });

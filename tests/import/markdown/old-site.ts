@@ -3,9 +3,8 @@ import { join } from "node:path";
 import type { ImportResult, LossKind } from "../../../src/import/losses.ts";
 import { importMarkdown } from "../../../src/import/markdown/import-markdown.ts";
 import type { MarkdownImportSettings } from "../../../src/import/markdown/settings.ts";
-import { openNewsroom } from "../../../src/newsroom.ts";
-import { resolveOptions } from "../../../src/options.ts";
 import { explainProblem } from "../../../src/problems/report.ts";
+import { openNewsroomAt } from "../../support/open-newsroom.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { addFiles } from "../../support/write-newsroom.ts";
 
@@ -73,9 +72,9 @@ export async function importFiles(
 
 /** @returns every error of a newsroom, without warnings */
 export async function errorsOf(folder: string): Promise<string[]> {
-  const now = Date.UTC(2026, 10, 22);
-  const newsroom = await openNewsroom({ folder, settings: resolveOptions(), now, assets: {} });
-  return newsroom.problems
+  const { problems, plan } = await openNewsroomAt(folder, Date.UTC(2026, 10, 22));
+  plan?.close();
+  return problems
     .filter(({ severity }) => severity === "error")
     .map((problem) => `${problem.file}:${problem.line} ${problem.code} ${explainProblem(problem, "en")}`);
 }

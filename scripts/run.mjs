@@ -1,0 +1,126 @@
+// Runs a command of this folder: `node scripts/run.mjs build --quiet`.
+//
+// Node 20 does not read TypeScript, and a loader that translates file by file takes a second and a half at every
+// start. So the command, the project's configuration and the packages they use are put into a few JavaScript files
+// below .khabar/code/ once, and used until one of the sources is another.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import module from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const home = resolve(import.meta.dirname, "..");
+const commands = ["build", "check", "import", "start"];
+const [command, ...words] = process.argv.slice(2);
+if (!commands.includes(command)) {
+  console.error(`There is no command "${command ?? ""}". There are: ${commands.join(", ")}.`);
+  process.exit(2);
+}
+
+/** The project's Eleventy configuration, which may be TypeScript too. */
+const config = resolve(
+  words.find((word) => word.startsWith("--config="))?.slice("--config=".length) ??
+    words[words.indexOf("--config") + 1 || words.length] ??
+    ".eleventy.ts",
+);
+const digestOf = (file) => createHash("sha1").update(readFileSync(file)).digest("hex");
+const lock = existsSync(join(home, "package-lock.json")) ? digestOf(join(home, "package-lock.json")) : "";
+const name = createHash("sha1").update(config).digest("hex").slice(0, 8);
+const shelf = join(home, ".khabar/code");
+
+/** The compiled files, if all their sources are as they were. */
+function findCompiled() {
+  try {
+    const note = JSON.parse(readFileSync(join(shelf, `${name}.json`), "utf8"));
+    if (note.lock !== lock || note.node !== process.version) return undefined;
+    const isSame = Object.entries(note.sources).every(([file, digest]) => digestOf(file) === digest);
+    const folder = join(shelf, note.folder);
+    return isSame && existsSync(join(folder, "build.js")) ? folder : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function compile() {
+  const { build } = await import("esbuild");
+  const hasConfig = existsSync(config);
+  const entryPoints = Object.fromEntries(commands.map((each) => [each, join(home, `scripts/${each}.ts`)]));
+  entryPoints["desk-process"] = join(home, "src/desk-process.ts");
+  if (hasConfig) entryPoints.config = config;
+  mkdirSync(shelf, { recursive: true });
+  const unfinished = join(shelf, `${name}-${process.pid}.tmp`);
+  const { metafile } = await build({
+    entryPoints,
+    outdir: unfinished,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    minifySyntax: true,
+    minifyWhitespace: true,
+    metafile: true,
+    logLevel: "error",
+    absWorkingDir: home,
+    // Eleventy loads parts of itself by their paths; the others are there only where a site wants them.
+    external: ["@11ty/eleventy", "@aws-sdk/*", "esbuild"],
+    banner: {
+      js: 'import{createRequire as khabarRequire}from"node:module";const require=khabarRequire(import.meta.url);',
+    },
+    plugins: [
+      { name: "packages", setup: leavePackages },
+      { name: "places", setup: keepPlaces },
+    ],
+  });
+  const sources = Object.keys(metafile.inputs)
+    .map((file) => resolve(home, file))
+    .filter((file) => !file.includes("node_modules") && existsSync(file));
+  const digests = Object.fromEntries(sources.map((file) => [file, digestOf(file)]));
+  const content = createHash("sha1")
+    .update(JSON.stringify([digests, lock, process.version]))
+    .digest("hex");
+  const folder = `${name}-${content.slice(0, 12)}`;
+  if (existsSync(join(shelf, folder))) rmSync(unfinished, { recursive: true });
+  else renameSync(unfinished, join(shelf, folder));
+  const note = { lock, node: process.version, folder, sources: digests };
+  const noteFile = join(shelf, `${name}-${process.pid}.tmp.json`);
+  writeFileSync(noteFile, JSON.stringify(note));
+  renameSync(noteFile, join(shelf, `${name}.json`));
+  for (const old of readdirSync(shelf)) {
+    if (old.startsWith(`${name}-`) && old !== folder)
+      rmSync(join(shelf, old), { recursive: true, force: true });
+  }
+  return join(shelf, folder);
+}
+
+/** Packages that the configuration brings along stay as they are: nobody knows how they find their parts. */
+function leavePackages(esbuild) {
+  const own = [join(home, "src"), join(home, "scripts")];
+  esbuild.onResolve({ filter: /^[^./]/ }, ({ path, importer, kind }) => {
+    const isOurs = own.some((folder) => importer.startsWith(folder)) || importer.includes("node_modules");
+    return kind === "entry-point" || isOurs ? undefined : { path, external: true };
+  });
+}
+
+/** A module asks where it lies to find the files beside its source. */
+function keepPlaces(esbuild) {
+  esbuild.onLoad({ filter: /\.[cm]?[jt]s$/ }, ({ path }) => {
+    if (path.includes("node_modules")) return undefined;
+    const contents = readFileSync(path, "utf8");
+    if (!contents.includes("import.meta.")) return undefined;
+    const placed = contents
+      .replaceAll("import.meta.dirname", JSON.stringify(dirname(path)))
+      .replaceAll("import.meta.filename", JSON.stringify(path))
+      .replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href));
+    return { contents: placed, loader: /ts$/.test(path) ? "ts" : "js" };
+  });
+}
+
+const compiled = findCompiled() ?? (await compile());
+// Node 22 keeps what it learnt of these files from one start to the next.
+module.enableCompileCache?.(join(shelf, "cache"));
+process.env.KHABAR_COMPILED = compiled;
+// What watches nothing needs no second look at modules, which costs a fifth of a second.
+if (command !== "start") process.env.ELEVENTY_SKIP_ESM_RESOLVER ??= "1";
+process.argv.splice(1, 2, join(compiled, `${command}.js`));
+await import(pathToFileURL(join(compiled, `${command}.js`)).href);

@@ -1,0 +1,19 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * A module that `scripts/run.mjs` put into one file with all it uses: `desk-process`, or `config`, which is the
+ * project's configuration.
+ *
+ * @returns `undefined` where the sources run as they are
+ */
+export function compiledModule(name: "desk-process" | "config"): string | undefined {
+  const folder = process.env.KHABAR_COMPILED;
+  return folder === undefined ? undefined : join(folder, `${name}.js`);
+}
+
+/** A module in the folder of another, with the same ending. */
+export function moduleBeside(name: string, url: string): string {
+  const ending = /\.\w+$/.exec(url)?.[0] ?? ".js";
+  return fileURLToPath(new URL(name + ending, url));
+}

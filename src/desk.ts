@@ -1,0 +1,220 @@
+import { join } from "node:path";
+import type { Frame } from "./check/check.ts";
+import { readPictures } from "./check/pictures.ts";
+import type { Gathered } from "./gather.ts";
+import {
+  type CheckedStories,
+  openStoryChecker,
+  type StoryFile,
+  type StorySurroundings,
+} from "./ledger/check-stories.ts";
+import { readColumns, writeColumns } from "./ledger/columns.ts";
+import { columnsOfRelations, relationsInColumns } from "./ledger/relating.ts";
+import { rowOfArticle } from "./ledger/stored-article.ts";
+import { htmlFile } from "./ledger/story-archive.ts";
+import { columnsOfTable, tableInColumns } from "./ledger/story-table.ts";
+import type { Sight } from "./look.ts";
+import { type PlanSettings, planNewsroom, type SitePlan } from "./newsroom.ts";
+import { pageParts } from "./plan/page-parts.ts";
+import { pageKinds } from "./plan/views.ts";
+import { openPress, type Press, type PressRequest } from "./press.ts";
+import { type AppendFile, openAppendFile } from "./read/append-file.ts";
+import { pictureSize } from "./read/picture-size.ts";
+import type { WrittenFile } from "./write/outputs.ts";
+import { openPack, type PagePack } from "./write/page-pack.ts";
+import { type Swap, swapIn } from "./write/splice.ts";
+import { openWriter } from "./write/write-file.ts";
+
+/** Where a desk works, and what it needs to know before there is anything to do. */
+export interface DeskPlace {
+  /** From 0; each desk of a build has its own. */
+  readonly number: number;
+  readonly stateFolder: string;
+  /** Tells the files of this build from those of others. */
+  readonly build: string;
+  readonly request: PressRequest;
+}
+
+/** Pages that a desk rendered; `pages` are numbers of the plan. */
+export interface RenderedPart {
+  readonly pages: Int32Array;
+  /** Digests of the pages' parts, `pageParts.length` for each. */
+  readonly parts: Float64Array;
+  /** Sidebars of the stories among them, see `Relating.exportLists`. */
+  readonly lists: Int32Array;
+}
+
+/** Pages that a desk wrote into the output folder. */
+export interface PublishedPart {
+  readonly pages: Int32Array;
+  readonly sizes: Float64Array;
+  readonly changed: Float64Array;
+  readonly contents: Float64Array;
+  /** How many of the files were not as they are now. */
+  readonly written: number;
+}
+
+/**
+ * Where a part of the work is done: checking stories, then rendering pages, then publishing them.
+ *
+ * A build has one desk in its own process, or several in processes of their own that do the same work side by side.
+ */
+export interface Desk {
+  check(around: StorySurroundings, files: readonly StoryFile[]): Promise<CheckedStories>;
+  /** Opens a plan that another process made. */
+  openPlan(handed: HandedPlan): Promise<void>;
+  /** Renders pages of the plan and keeps them until they are published. */
+  render(pages: Int32Array): Promise<RenderedPart>;
+  /** Writes all pages that were rendered. */
+  publish(): Promise<PublishedPart>;
+  /** Swaps a piece of each of these files, which are numbers of the plan; what does not have it is left out. */
+  swap(pages: Int32Array, paths: readonly string[], swap: Swap): Promise<PublishedPart>;
+  close(): void;
+}
+
+/** A plan as it is handed to a desk in another process: plain data, and a file with the stories. */
+export interface HandedPlan {
+  readonly sight: Omit<Sight, "blobOf">;
+  readonly frame: Omit<Frame, "pictures">;
+  readonly tableFile: string;
+  readonly now: number;
+  readonly assets: Readonly<Record<string, string>>;
+  readonly code: Readonly<Record<string, number>>;
+}
+
+const handedStamp = "khabar handed plan";
+
+/** Writes what a desk in another process needs to make the same plan. */
+export function handPlan(
+  file: string,
+  sight: Sight,
+  gathered: Gathered,
+  plan: SitePlan,
+  { now, assets, codeOf }: PlanSettings,
+): HandedPlan {
+  const { table, frame } = gathered;
+  if (frame === undefined) throw new Error("there is no site to plan");
+  writeColumns(file, handedStamp, undefined, {
+    ...columnsOfTable(table),
+    ...columnsOfRelations(plan.relating.keep()),
+  });
+  const { blobOf: _blobOf, listing, ...seen } = sight;
+  const elsewhere = listing.articles.filter(({ path, disk }) => disk !== `${sight.folder}/${path}`);
+  return {
+    sight: { ...seen, listing: { ...listing, articles: elsewhere } },
+    // What measures pictures cannot be sent, and is made again.
+    frame: { ...frame, pictures: undefined } as Omit<Frame, "pictures">,
+    tableFile: file,
+    now,
+    assets,
+    code: Object.fromEntries([...pageKinds, "emit"].map((kind) => [kind, codeOf(kind)])),
+  };
+}
+
+/** @param press the one of this process, where it is open already */
+export function openDesk(place: DeskPlace, press?: Press): Desk & { usePlan(plan: SitePlan): void } {
+  const { number, stateFolder, build, request } = place;
+  let opened = press && Promise.resolve(press);
+  const pressOf = () => {
+    opened ??= openPress(request);
+    return opened;
+  };
+  let checking: { check: ReturnType<typeof openStoryChecker>; files: AppendFile[] } | undefined;
+  let plan: SitePlan | undefined;
+  let pack: PagePack | undefined;
+  const packed: number[] = [];
+
+  return {
+    async check(around, files) {
+      const details = `details-${build}-${number}.bin`;
+      if (checking === undefined) {
+        const opened = [details, htmlFile(number)].map((file) => openAppendFile(join(stateFolder, file)));
+        const [detailFile, html] = opened as [AppendFile, AppendFile];
+        checking = { check: openStoryChecker(around, detailFile, html), files: opened };
+      }
+      const checked = checking.check(files);
+      for (const file of checking.files) file.flush();
+      const { table } = checked;
+      table.htmlFile.fill(number);
+      return { ...checked, table: { ...table, detailFiles: [details] } };
+    },
+    usePlan(made) {
+      plan = made;
+    },
+    async openPlan({ sight, frame, tableFile, now, assets, code }) {
+      const { settings } = await pressOf();
+      const read = readColumns(tableFile, handedStamp);
+      if ("fault" in read) throw new Error(`${tableFile} is ${read.fault}`);
+      const planning: PlanSettings = {
+        settings,
+        now,
+        assets,
+        codeOf: (kind) => code[kind] ?? 0,
+        stateFolder,
+        former: undefined,
+      };
+      const media = new Map(sight.listing.media.map(({ path, disk }) => [path, disk]));
+      const gathered = {
+        frame: { ...frame, pictures: readPictures(media, pictureSize) },
+        table: tableInColumns(read.columns),
+        findings: [],
+        unread: [],
+      };
+      ({ plan } = planNewsroom({ ...sight, blobOf: () => undefined }, gathered, planning, false));
+      plan.relating.adopt(relationsInColumns(read.columns));
+    },
+    async render(pages) {
+      if (plan === undefined) throw new Error("there is no plan to render");
+      const chosen = Array.from(pages, (page) => (plan as SitePlan).pages[page] as SitePlan["pages"][number]);
+      const press = await pressOf();
+      pack ??= openPack(join(stateFolder, `pages-${build}-${number}.pack`));
+      for (const [index, { path, content }] of (await press.render(chosen)).entries()) {
+        pack.add(path, content);
+        packed.push(pages[index] as number);
+      }
+      const parts = new Float64Array(pages.length * pageParts.length);
+      for (const [index, page] of chosen.entries()) parts.set(page.parts(), index * pageParts.length);
+      const rows = chosen.flatMap(({ story }) => (story === undefined ? [] : [rowOfArticle(story)]));
+      return { pages, parts, lists: plan.relating.exportLists(rows) };
+    },
+    async publish() {
+      const writer = openWriter(request.output);
+      const sizes = new Float64Array(packed.length);
+      const changed = new Float64Array(packed.length);
+      const contents = new Float64Array(packed.length);
+      let index = 0;
+      for (const { path, bytes } of pack?.read() ?? []) {
+        const file = writer.write(path, bytes);
+        sizes[index] = file.size;
+        changed[index] = file.changed;
+        contents[index] = file.content;
+        index++;
+      }
+      return { pages: Int32Array.from(packed), sizes, changed, contents, written: writer.counts.written };
+    },
+    async swap(pages, paths, { from, to }) {
+      const writer = openWriter(request.output);
+      const [old, fresh] = [Buffer.from(from), Buffer.from(to)];
+      const done: number[] = [];
+      const files: WrittenFile[] = [];
+      for (const [index, path] of paths.entries()) {
+        const bytes = swapIn(request.output, path, old, fresh);
+        if (bytes === undefined) continue;
+        files.push(writer.replace(path, bytes));
+        done.push(pages[index] as number);
+      }
+      return {
+        pages: Int32Array.from(done),
+        sizes: Float64Array.from(files, ({ size }) => size),
+        changed: Float64Array.from(files, ({ changed }) => changed),
+        contents: Float64Array.from(files, ({ content }) => content),
+        written: done.length,
+      };
+    },
+    close() {
+      for (const file of checking?.files ?? []) file.close();
+      pack?.remove();
+      plan?.close();
+    },
+  };
+}

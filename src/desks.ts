@@ -1,0 +1,196 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { compiledModule, moduleBeside } from "./compiled.ts";
+import {
+  type Desk,
+  type DeskPlace,
+  type HandedPlan,
+  openDesk,
+  type PublishedPart,
+  type RenderedPart,
+} from "./desk.ts";
+import type { CheckedStories, StoryFile, StorySurroundings } from "./ledger/check-stories.ts";
+import type { SitePlan } from "./newsroom.ts";
+import type { Press } from "./press.ts";
+import type { Progress } from "./progress.ts";
+import type { Swap } from "./write/splice.ts";
+
+/** All desks of a build, seen as one. */
+export interface Desks {
+  /** How many processes do the work. */
+  readonly count: number;
+  check(
+    around: StorySurroundings,
+    files: readonly StoryFile[],
+    onProgress?: (progress: Progress) => void,
+  ): Promise<CheckedStories[]>;
+  /** @param onRendered called with the number of pages done since the last call */
+  render(
+    plan: SitePlan,
+    handed: () => HandedPlan,
+    pages: Int32Array,
+    onRendered: (count: number) => void,
+  ): Promise<RenderedPart[]>;
+  publish(): Promise<PublishedPart[]>;
+  /** Swaps a piece of many files that stand. @param pages numbers of the plan, with the path of each */
+  swap(pages: Int32Array, paths: readonly string[], swap: Swap): Promise<PublishedPart[]>;
+  close(): void;
+}
+
+/** What is handed out at once: large enough to be worth a run of Eleventy, small enough to even out the desks. */
+const filesAtOnce = 500;
+const pagesAtOnce = 400;
+const swapsAtOnce = 4000;
+
+/** Less work than this is done in the build's own process: another one takes half a second to start. */
+const worthADesk = { files: 1500, pages: 1200, swaps: 20_000 } as const;
+
+/**
+ * Desks for a build: its own process where there is little to do or one worker is asked for, else others.
+ *
+ * @param workers how many processes may work
+ */
+export function openDesks(place: Omit<DeskPlace, "number">, press: Press, workers: number): Desks {
+  const own = openDesk({ ...place, number: 0 }, press);
+  let others: DeskProcess[] = [];
+  const hire = () => {
+    if (others.length === 0) {
+      others = Array.from({ length: workers }, (_, index) => startDesk({ ...place, number: index + 1 }));
+    }
+    return others;
+  };
+  let rendering: readonly Desk[] = [];
+  return {
+    get count() {
+      return Math.max(1, others.length);
+    },
+    check(around, files, onProgress) {
+      const desks = workers > 1 && files.length >= worthADesk.files ? hire() : [own];
+      let done = 0;
+      return share(desks, cut(files, filesAtOnce), async (desk, some) => {
+        const checked = await desk.check(around, some);
+        done += some.length;
+        onProgress?.({ doing: "reading", done, total: files.length });
+        return checked;
+      });
+    },
+    async render(plan, handed, pages, onRendered) {
+      own.usePlan(plan);
+      const isMuch = workers > 1 && pages.length >= worthADesk.pages;
+      rendering = isMuch ? hire() : [own];
+      if (isMuch) {
+        const plain = handed();
+        await Promise.all(others.map((desk) => desk.openPlan(plain)));
+      }
+      const chunks: Int32Array[] = [];
+      for (let from = 0; from < pages.length; from += pagesAtOnce) {
+        chunks.push(pages.subarray(from, from + pagesAtOnce));
+      }
+      return share(rendering, chunks, async (desk, some) => {
+        const part = await desk.render(some);
+        onRendered(some.length);
+        return part;
+      });
+    },
+    publish: () => Promise.all(rendering.map((desk) => desk.publish())),
+    swap(pages, paths, swap) {
+      const desks = workers > 1 && pages.length >= worthADesk.swaps ? hire() : [own];
+      const chunks: number[] = [];
+      for (let start = 0; start < pages.length; start += swapsAtOnce) chunks.push(start);
+      return share(desks, chunks, (desk, start) => {
+        const end = start + swapsAtOnce;
+        return desk.swap(pages.slice(start, end), paths.slice(start, end), swap);
+      });
+    },
+    close() {
+      own.close();
+      for (const desk of others) desk.close();
+    },
+  };
+}
+
+/**
+ * Gives out work piece by piece, so that no desk waits while another still has much to do.
+ *
+ * @returns results in the order of the pieces
+ */
+async function share<D, W, R>(
+  desks: readonly D[],
+  work: readonly W[],
+  run: (desk: D, piece: W) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = new Array(work.length);
+  let next = 0;
+  const serve = async (desk: D) => {
+    while (next < work.length) {
+      const index = next++;
+      results[index] = await run(desk, work[index] as W);
+    }
+  };
+  await Promise.all(desks.map(serve));
+  return results;
+}
+
+function cut<T>(list: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+    list.slice(index * size, (index + 1) * size),
+  );
+}
+
+interface DeskProcess extends Desk {}
+
+/** What goes over the wire: a call of one of a desk's methods, and its answer. */
+export interface DeskCall {
+  readonly call: number;
+  readonly method: "check" | "openPlan" | "render" | "publish" | "swap";
+  readonly values: readonly unknown[];
+}
+
+export interface DeskAnswer {
+  readonly call: number;
+  readonly result?: unknown;
+  readonly error?: { readonly message: string };
+}
+
+/** Starts a process that is a desk. It ends with this one, whatever happens. */
+function startDesk(place: DeskPlace): DeskProcess {
+  const module = compiledModule("desk-process") ?? moduleBeside("desk-process", import.meta.url);
+  const child: ChildProcess = fork(module, [JSON.stringify(place)], {
+    serialization: "advanced",
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  let calls = 0;
+  let ended: Error | undefined;
+  child.on("message", ({ call, result, error }: DeskAnswer) => {
+    const asked = waiting.get(call);
+    waiting.delete(call);
+    if (error) asked?.reject(Object.assign(new Error(error.message), { isFromDesk: true }));
+    else asked?.resolve(result);
+  });
+  child.on("exit", (code, signal) => {
+    ended = new Error(`A worker process ended early (${signal ?? `exit code ${code}`}).`);
+    for (const { reject } of waiting.values()) reject(ended);
+    waiting.clear();
+  });
+  const ask = (method: DeskCall["method"], ...values: unknown[]) =>
+    new Promise((resolve, reject) => {
+      if (ended) {
+        reject(ended);
+        return;
+      }
+      const call = calls++;
+      waiting.set(call, { resolve, reject });
+      child.send({ call, method, values } satisfies DeskCall);
+    });
+  return {
+    check: (around, files) => ask("check", around, files) as Promise<CheckedStories>,
+    openPlan: (handed) => ask("openPlan", handed) as Promise<void>,
+    render: (pages) => ask("render", pages) as Promise<RenderedPart>,
+    publish: () => ask("publish") as Promise<PublishedPart>,
+    swap: (pages, paths, swap) => ask("swap", pages, paths, swap) as Promise<PublishedPart>,
+    close() {
+      child.removeAllListeners("exit");
+      if (child.connected) child.disconnect();
+    },
+  };
+}

@@ -1,0 +1,168 @@
+import { statSync } from "node:fs";
+import { checkFrame, type Frame } from "./check/check.ts";
+import { mediaPath } from "./check/pictures.ts";
+import { digestOf } from "./language/digest.ts";
+import type { CheckedStories, StoryFile, StorySurroundings } from "./ledger/check-stories.ts";
+import type { StoryDetails } from "./ledger/story-row.ts";
+import { joinTables, type StoryTable, storyFlags } from "./ledger/story-table.ts";
+import type { Sight } from "./look.ts";
+import type { Settings } from "./options.ts";
+import { compareText, type Finding } from "./problems/problem.ts";
+import { pictureSize } from "./read/picture-size.ts";
+import { blobOf, readSource } from "./read/read-source.ts";
+
+/** Stories of a former build that need not be checked again as long as their files are the same. */
+export interface KeptStories {
+  readonly table: StoryTable;
+  /** Of everything that a check depends on besides the file. */
+  readonly surroundings: number;
+  /** The media folder as it was. */
+  readonly media: ReadonlyMap<string, string>;
+  details(row: number): StoryDetails;
+}
+
+/** A newsroom whose files were all read, this time or before. */
+export interface Gathered {
+  /** `undefined` if `site.yaml` is missing or broken. */
+  readonly frame: Frame | undefined;
+  readonly table: StoryTable;
+  /** Whether the table goes on from the kept one, with its numbers of names and terms. */
+  readonly continues: boolean;
+  /** For each row of the kept table the new row; -1 for stories removed or checked again. */
+  readonly places: Int32Array;
+  /** Paths of story files that hold no story that can be used. */
+  readonly unread: readonly string[];
+  readonly findings: readonly Finding[];
+  readonly surroundings: number;
+  /** How many stories were checked in this build. */
+  readonly checked: number;
+}
+
+/** What the gathering needs besides the sight of the files. */
+export interface GatherSettings {
+  readonly settings: Settings;
+  /** Of the programs that check. */
+  readonly program: string;
+  /** Epoch milliseconds at which the files are looked at. */
+  readonly seenAt: number;
+  readonly kept: KeptStories | undefined;
+  check(around: StorySurroundings, files: readonly StoryFile[]): Promise<readonly CheckedStories[]>;
+}
+
+/** Brings the table of stories up to the files: checks those that changed, and takes over the others. */
+export async function gather(
+  sight: Sight,
+  { settings, program, seenAt, kept, check }: GatherSettings,
+): Promise<Gathered> {
+  const { listing, shownFolder } = sight;
+  const findings: Finding[] = [...sight.findings];
+  const media = new Map(listing.media.map(({ path, disk }) => [path, disk]));
+  const frame = checkFrame({ ...sight.frame, media }, { ...settings, shownFolder }, pictureSize, findings);
+  const empty = new Int32Array(kept?.table.count ?? 0).fill(-1);
+  if (frame === undefined) {
+    const { table } = joinTables([]);
+    return {
+      frame,
+      table,
+      continues: false,
+      places: empty,
+      unread: [],
+      findings,
+      surroundings: 0,
+      checked: 0,
+    };
+  }
+  const around: StorySurroundings = {
+    site: frame.site,
+    authors: [...frame.knownAuthors].map(([id, { name }]) => [id, name]),
+    media: [...media],
+    addresses: settings.addresses,
+    slugs: settings.slugs,
+    shownFolder,
+    seenAt,
+  };
+  const { media: _media, seenAt: _seenAt, ...judging } = around;
+  const surroundings = digestOf([judging, program]);
+  const usable = kept?.surroundings === surroundings ? kept : undefined;
+  const { rows, toCheck } = sortOut(sight, usable, seenAt);
+  const parts = toCheck.length === 0 ? [] : await check(around, toCheck);
+  for (const part of parts) for (const finding of part.findings) findings.push(finding);
+  const unread = parts.flatMap((part) => part.unread).sort(compareText);
+  const continues = usable !== undefined;
+  const result = { frame, unread, findings, surroundings, continues, checked: toCheck.length };
+  if (usable && parts.length === 0 && rows.length === usable.table.count) {
+    return {
+      ...result,
+      table: usable.table,
+      places: Int32Array.from({ length: rows.length }, (_, row) => row),
+    };
+  }
+  const joined = joinTables([
+    ...(usable ? [{ table: usable.table, rows }] : []),
+    ...parts.map(({ table }) => ({ table })),
+  ]);
+  return { ...result, table: joined.table, places: (usable && joined.places[0]) ?? empty };
+}
+
+/**
+ * Tells the files that are as they were from those to be checked.
+ *
+ * Stories of which there was something to say are checked again, since what was said may be mended elsewhere.
+ */
+function sortOut(
+  { listing, blobOf: gitBlobOf, media }: Sight,
+  kept: KeptStories | undefined,
+  seenAt: number,
+): { rows: Int32Array; toCheck: StoryFile[] } {
+  const toCheck: StoryFile[] = [];
+  const rowOf = new Map<string, number>();
+  for (const [row, id] of kept?.table.ids.entries() ?? []) rowOf.set(id, row);
+  const changedMedia = kept ? changedPaths(kept.media, media) : new Set<string>();
+  // Two files may have names that differ only in how their letters are composed.
+  const rows = new Set<number>();
+  for (const file of listing.articles) {
+    const blob = gitBlobOf(file);
+    const row = rowOf.get(file.path.slice("articles/".length, -".md".length));
+    const isFree = row !== undefined && !rows.has(row);
+    if (kept && isFree && isSame(kept, row, file.disk, blob, changedMedia, seenAt)) rows.add(row);
+    else toCheck.push({ path: file.path, shown: file.shown, disk: file.disk, blob });
+  }
+  return { rows: Int32Array.from(rows).sort(), toCheck };
+}
+
+function isSame(
+  { table, details }: KeptStories,
+  row: number,
+  disk: string,
+  blob: string | undefined,
+  changedMedia: ReadonlySet<string>,
+  seenAt: number,
+): boolean {
+  const flags = table.flags[row] as number;
+  if ((flags & storyFlags.hasFindings) !== 0) return false;
+  if (blob === undefined) {
+    const stat = statSync(disk, { throwIfNoEntry: false });
+    if (stat === undefined) return false;
+    if (stat.size !== table.sizes[row] || stat.mtimeMs !== table.changed[row]) {
+      const source = readSource({ path: disk, shown: disk, disk }, []);
+      if (source === undefined || blobOf(source.bytes) !== table.blobs[row]) return false;
+      // The same text with a new time, as after a checkout.
+      if (stat.mtimeMs < seenAt - 2000) table.changed[row] = stat.mtimeMs;
+    }
+  } else if (blob !== table.blobs[row]) return false;
+  if (changedMedia.size === 0 || (flags & storyFlags.hasPictures) === 0) return true;
+  const { image, outline } = details(row);
+  const shown = [
+    image?.src,
+    ...outline.images.map(({ src }) => src),
+    ...outline.links.map(({ href }) => href),
+  ];
+  return !shown.some((src) => src !== undefined && changedMedia.has(mediaPath(src) ?? ""));
+}
+
+function changedPaths(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): Set<string> {
+  const changed = new Set<string>();
+  for (const [path, token] of after) if (before.get(path) !== token) changed.add(path);
+  for (const path of before.keys()) if (!after.has(path)) changed.add(path);
+  return changed;
+}

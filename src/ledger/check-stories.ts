@@ -1,0 +1,104 @@
+import { statSync } from "node:fs";
+import { outlineBody } from "../body/outline.ts";
+import { readArticle } from "../check/article.ts";
+import { type PictureReader, readPictures } from "../check/pictures.ts";
+import type { Site } from "../check/types.ts";
+import type { Finding } from "../problems/problem.ts";
+import type { AppendFile } from "../read/append-file.ts";
+import { pictureSize } from "../read/picture-size.ts";
+import { blobOf, readSource } from "../read/read-source.ts";
+import { rowOf } from "./story-row.ts";
+import { type FileTrace, type StoryRow, type StoryTable, tableOf } from "./story-table.ts";
+
+/** What stories are checked against, as plain data that can be sent to another process. */
+export interface StorySurroundings {
+  readonly site: Site;
+  /** Ids and names. */
+  readonly authors: readonly (readonly [string, string])[];
+  /** Paths below the content folder to places on disk. */
+  readonly media: readonly (readonly [string, string])[];
+  readonly addresses: string;
+  readonly slugs: "latin" | "native";
+  readonly shownFolder: string;
+  /** Epoch milliseconds at which the files were looked at. */
+  readonly seenAt: number;
+}
+
+/** A file of a story that is to be checked. */
+export interface StoryFile {
+  readonly path: string;
+  readonly shown: string;
+  readonly disk: string;
+  /** The id of its bytes, where git told it. */
+  readonly blob: string | undefined;
+}
+
+/** What became of some files. */
+export interface CheckedStories {
+  readonly table: StoryTable;
+  readonly findings: readonly Finding[];
+  /** Paths of the files that hold no story that can be used. */
+  readonly unread: readonly string[];
+}
+
+/**
+ * Checks the files of stories, some at a time.
+ *
+ * @param details grows by what is kept of each story
+ * @param html grows by the finished HTML of texts that depend on nothing else, for this build alone
+ */
+export function openStoryChecker(
+  around: StorySurroundings,
+  details: AppendFile,
+  html: AppendFile,
+): (files: readonly StoryFile[]) => CheckedStories {
+  const pictures: PictureReader = readPictures(new Map(around.media), pictureSize);
+  const authors = new Map(around.authors.map(([id, name]) => [id, { id, name }]));
+  const surroundings = { ...around, authors, pictures };
+  const siteHost = new URL(around.site.url).host;
+  return (files) => {
+    const rows: StoryRow[] = [];
+    const findings: Finding[] = [];
+    const unread: string[] = [];
+    for (const file of files) {
+      const source = readSource(file, findings);
+      const before = findings.length;
+      let finished: string | undefined;
+      const article =
+        source &&
+        readArticle(source, surroundings, findings, (body) => {
+          return outlineBody(body);
+        });
+      if (source === undefined || article === undefined) {
+        unread.push(file.path);
+        continue;
+      }
+      const trace = traceOf(file, source.bytes, around.seenAt);
+      const hasFindings = findings.length > before;
+      rows.push(rowOf(article, trace, hasFindings, waiting(finished), siteHost));
+    }
+    return { table: tableOf(rows, (bytes) => details.add(bytes)), findings, unread };
+  };
+
+  function waiting(text: string | undefined): StoryRow["html"] {
+    if (text === undefined) return undefined;
+    // As it stands in memory: nothing to encode now, nothing to decode later.
+    const bytes = Buffer.from(text, "utf16le");
+    return { at: html.add(bytes), length: bytes.length };
+  }
+}
+
+/** A file that changed just before it was looked at may change again without its time telling. */
+const trustAfterMs = 2000;
+
+/** What to remember of a file. @param seenAt epoch milliseconds */
+export function traceOf(
+  { disk, blob }: Pick<StoryFile, "disk" | "blob">,
+  bytes: Uint8Array,
+  seenAt: number,
+): FileTrace {
+  if (blob !== undefined) return { blob, size: bytes.length, changed: Number.NaN };
+  const changed = statSync(disk, { throwIfNoEntry: false })?.mtimeMs ?? Number.NaN;
+  const isSure = changed < seenAt - trustAfterMs;
+  return { blob: blobOf(bytes), size: bytes.length, changed: isSure ? changed : Number.NaN };
+}

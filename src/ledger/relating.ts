@@ -1,0 +1,318 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Article } from "../check/types.ts";
+import { Digest } from "../language/digest.ts";
+import { foldText } from "../language/fold.ts";
+import { type RelateChanges, type RelatedReason, relateStories, showReason } from "../relate/related.ts";
+import type { StoryColumns } from "../relate/story-columns.ts";
+import type { Columns } from "./columns.ts";
+import { rowOfArticle } from "./stored-article.ts";
+import { type StoryTable, storyFlags } from "./story-table.ts";
+
+/** A story of a sidebar as it is kept: a row of the table, and why it stands there. */
+interface KeptRelated {
+  readonly row: number;
+  readonly kind: RelatedReason["kind"];
+  /** Of the vocabulary; -1 without a topic. */
+  readonly term: number;
+}
+
+const kinds: readonly RelatedReason["kind"][] = ["pinned", "series", "topic", "words", "section"];
+
+/** The sidebars of a table's stories, as far as they are known. */
+export interface KeptRelations {
+  /** Stories in a sidebar. */
+  readonly limit: number;
+  /** By row; `undefined` for a story whose sidebar is not known. */
+  readonly lists: readonly (readonly KeptRelated[] | undefined)[];
+  /** By row: a digest of what editors decided about the sidebar. */
+  readonly choices: Float64Array;
+}
+
+/** What a table was before, for telling whose sidebars may have changed. */
+export interface FormerStories {
+  readonly table: StoryTable;
+  /** The moment for which it was used. */
+  readonly now: number;
+  /** For each of its rows the row in the new table; -1 for a story that was removed or edited. */
+  readonly places: Int32Array;
+  readonly relations: KeptRelations;
+}
+
+/** Sidebars of one newsroom. */
+export interface Relating {
+  related(article: Article): readonly { readonly article: Article; readonly reason: string }[];
+  /** Takes over sidebars that were found elsewhere, see {@link exportLists}. */
+  importLists(lists: Int32Array): void;
+  /** The sidebars of some stories for another process. @param rows of the table */
+  exportLists(rows: readonly number[]): Int32Array;
+  /** Takes over all sidebars of another process that has the same table. */
+  adopt(relations: KeptRelations): void;
+  /** Everything that is known now. */
+  keep(): KeptRelations;
+}
+
+/**
+ * Finds the sidebars of a catalog's stories, each when it is asked for, and takes from a former build all those
+ * that cannot have changed.
+ */
+export function openRelating(
+  catalog: Catalog,
+  table: StoryTable,
+  limit: number,
+  former: FormerStories | undefined,
+): Relating {
+  const { stories } = catalog;
+  const rows = Int32Array.from(stories, rowOfArticle);
+  const places = new Int32Array(table.count).fill(-1);
+  for (let place = 0; place < rows.length; place++) places[rows[place] as number] = place;
+  const placeOf = (id: string) => {
+    const story = catalog.byId.get(id);
+    return story === undefined ? -1 : (places[rowOfArticle(story)] as number);
+  };
+  const choicesOf = (article: Article) => {
+    const known = (ids: readonly string[]) => ids.map(placeOf).filter((place) => place !== -1);
+    const translations = (catalog.translations.get(article.id) ?? []).map(({ id }) => id);
+    return { pinned: known(article.related), excluded: known([...article.unrelated, ...translations]) };
+  };
+  const columns = columnsOf(catalog, table, rows, (place) => choicesOf(stories[place] as Article));
+  // Made when the first sidebar is to be found: a build that only changes a text needs none.
+  let made: ReturnType<typeof relateStories> | undefined;
+  const relations = () => {
+    made ??= relateStories(columns());
+    return made;
+  };
+
+  const choices = new Float64Array(table.count);
+  for (const story of stories) {
+    const { pinned, excluded } = choicesOf(story);
+    if (pinned.length === 0 && excluded.length === 0) continue;
+    const digest = new Digest();
+    for (const place of pinned) digest.text(stories[place]?.id);
+    digest.text("");
+    for (const place of excluded) digest.text(stories[place]?.id);
+    choices[rowOfArticle(story)] = digest.end();
+  }
+  const lists: (readonly KeptRelated[] | undefined)[] = new Array(table.count);
+  if (former && former.relations.limit === limit) takeOver(former);
+
+  function takeOver({ table: old, now, places: newRows, relations: kept }: FormerStories): void {
+    const wasLive = (row: number) => liveAt(old, row, now);
+    const changed: number[] = [];
+    const gone: RelateChanges["gone"][number][] = [];
+    const stood = new Uint8Array(table.count);
+    const formerCounts = new Int32Array(table.vocabulary.length);
+    let formerTotal = 0;
+    for (let row = 0; row < old.count; row++) {
+      if (!wasLive(row)) continue;
+      formerTotal++;
+      const first = old.terms.from[row] as number;
+      const last = old.terms.from[row + 1] as number;
+      for (let at = first; at < last; at++) {
+        const term = old.terms.values[at] as number;
+        formerCounts[term] = (formerCounts[term] as number) + 1;
+      }
+      const newRow = newRows[row] as number;
+      if (newRow !== -1 && places[newRow] !== -1) stood[newRow] = 1;
+      else {
+        gone.push({
+          date: old.dates[row] as number,
+          // The new table began with the names of the old one.
+          section: old.sections[row] as number,
+          language: old.languages[row] as number,
+          series: foldedSeries(old, old.series[row] as number),
+          terms: [...old.terms.values.subarray(first, last)],
+        });
+      }
+      if (newRow === -1) continue;
+      const list = kept.lists[row];
+      const moved = list?.map((each) => ({ ...each, row: newRows[each.row] as number }));
+      // A story that has gone takes with it every sidebar it stood in.
+      if (moved?.every(({ row: other }) => other !== -1 && places[other] !== -1)) lists[newRow] = moved;
+      if (kept.choices[row] !== choices[newRow]) stood[newRow] = 0;
+    }
+    for (const [place, row] of rows.entries()) if (stood[row] === 0) changed.push(place);
+    if (changed.length === 0 && gone.length === 0) return;
+    const touched = relations().affected({ changed, gone, formerCounts, formerTotal }, limit);
+    if (touched === "all") lists.fill(undefined);
+    else for (const place of touched) lists[rows[place] as number] = undefined;
+    for (const place of changed) lists[rows[place] as number] = undefined;
+  }
+
+  function listOf(row: number): readonly KeptRelated[] {
+    let list = lists[row];
+    if (list === undefined) {
+      list = relations()
+        .find(places[row] as number, limit)
+        .map(({ row: place, reason }) => ({
+          row: rows[place] as number,
+          kind: reason.kind,
+          term: reason.kind === "topic" ? reason.term : -1,
+        }));
+      lists[row] = list;
+    }
+    return list;
+  }
+
+  function reasonOf(article: Article, { kind, term }: KeptRelated): string {
+    if (kind === "series") return showReason({ kind }, article.series);
+    if (kind === "section") return showReason({ kind }, catalog.sections.get(article.section)?.title);
+    if (kind !== "topic") return showReason({ kind });
+    // Terms of whole tags are the folded tag behind a mark.
+    return showReason({ kind, term }, catalog.topics.get((table.vocabulary[term] as string).slice(1))?.title);
+  }
+
+  return {
+    related(article) {
+      return listOf(rowOfArticle(article)).map((each) => ({
+        article: stories[places[each.row] as number] as Article,
+        reason: reasonOf(article, each),
+      }));
+    },
+    exportLists(asked) {
+      const numbers: number[] = [];
+      for (const row of asked) {
+        const list = listOf(row);
+        numbers.push(row, list.length);
+        for (const { row: other, kind, term } of list) numbers.push(other, kinds.indexOf(kind), term);
+      }
+      return Int32Array.from(numbers);
+    },
+    importLists(numbers) {
+      for (let at = 0; at < numbers.length; ) {
+        const row = numbers[at] as number;
+        const length = numbers[at + 1] as number;
+        at += 2;
+        lists[row] = Array.from({ length }, (_, index) => ({
+          row: numbers[at + index * 3] as number,
+          kind: kinds[numbers[at + index * 3 + 1] as number] as RelatedReason["kind"],
+          term: numbers[at + index * 3 + 2] as number,
+        }));
+        at += length * 3;
+      }
+    },
+    adopt(relations) {
+      for (const [row, list] of relations.lists.entries()) if (list !== undefined) lists[row] = list;
+    },
+    keep: () => ({ limit, lists, choices }),
+  };
+}
+
+/** Numbers of folded series, for as long as the program runs: only equality counts. */
+const seriesNumbers = new Map<string, number>();
+
+/** Series are equal after folding. */
+function foldedSeries({ names }: StoryTable, name: number): number {
+  if (name === -1) return -1;
+  const key = foldText(names[name] as string);
+  let number = seriesNumbers.get(key);
+  if (number === undefined) {
+    number = seriesNumbers.size;
+    seriesNumbers.set(key, number);
+  }
+  return number;
+}
+
+/** Whether readers could see the story of a row at a moment. */
+export function liveAt(table: StoryTable, row: number, now: number): boolean {
+  return (
+    ((table.flags[row] as number) & storyFlags.draft) === 0 &&
+    (table.liveFrom[row] as number) <= now &&
+    now < (table.liveUntil[row] as number)
+  );
+}
+
+function columnsOf(
+  { stories }: Catalog,
+  table: StoryTable,
+  rows: Int32Array,
+  choices: StoryColumns["choices"],
+): () => StoryColumns {
+  return () => {
+    const count = stories.length;
+    const from = new Int32Array(count + 1);
+    for (let place = 0; place < count; place++) {
+      const row = rows[place] as number;
+      const length = (table.terms.from[row + 1] as number) - (table.terms.from[row] as number);
+      from[place + 1] = (from[place] as number) + length;
+    }
+    const terms = new Int32Array(from[count] as number);
+    const weights = new Float32Array(from[count] as number);
+    for (let place = 0; place < count; place++) {
+      const row = rows[place] as number;
+      const first = table.terms.from[row] as number;
+      const last = table.terms.from[row + 1] as number;
+      terms.set(table.terms.values.subarray(first, last), from[place]);
+      weights.set(table.weights.subarray(first, last), from[place]);
+    }
+    const number = (column: Int32Array) => Int32Array.from(rows, (row) => column[row] as number);
+    return {
+      count,
+      dates: Float64Array.from(rows, (row) => table.dates[row] as number),
+      sections: number(table.sections),
+      languages: number(table.languages),
+      series: number(table.series).map((name) => foldedSeries(table, name)),
+      from,
+      terms,
+      weights,
+      vocabularySize: table.vocabulary.length,
+      isTopic: (term) => (table.vocabulary[term] as string).startsWith("#"),
+      choices,
+    };
+  };
+}
+
+/** Sidebars as columns of a file. */
+export function columnsOfRelations({ limit, lists, choices }: KeptRelations): Columns {
+  const from = new Int32Array(lists.length + 1);
+  const known = new Uint8Array(lists.length);
+  for (let row = 0; row < lists.length; row++) {
+    known[row] = lists[row] === undefined ? 0 : 1;
+    from[row + 1] = (from[row] as number) + (lists[row]?.length ?? 0);
+  }
+  const others = new Int32Array(from[lists.length] as number);
+  const reasons = new Uint8Array(others.length);
+  const terms = new Int32Array(others.length);
+  let at = 0;
+  for (let row = 0; row < lists.length; row++) {
+    for (const { row: other, kind, term } of lists[row] ?? []) {
+      others[at] = other;
+      reasons[at] = kinds.indexOf(kind);
+      terms[at] = term;
+      at++;
+    }
+  }
+  return {
+    "related.limit": Int32Array.of(limit),
+    "related.known": known,
+    "related.from": from,
+    "related.others": others,
+    "related.reasons": reasons,
+    "related.terms": terms,
+    "related.choices": choices,
+  };
+}
+
+/** The sidebars in the columns of a file. */
+export function relationsInColumns(columns: Columns): KeptRelations {
+  const from = columns["related.from"] as Int32Array;
+  const known = columns["related.known"] as Uint8Array;
+  const others = columns["related.others"] as Int32Array;
+  const reasons = columns["related.reasons"] as Uint8Array;
+  const terms = columns["related.terms"] as Int32Array;
+  return {
+    limit: (columns["related.limit"] as Int32Array)[0] as number,
+    choices: columns["related.choices"] as Float64Array,
+    lists: Array.from(known, (is, row) => {
+      if (is === 0) return undefined;
+      const list: KeptRelated[] = [];
+      for (let at = from[row] as number; at < (from[row + 1] as number); at++) {
+        list.push({
+          row: others[at] as number,
+          kind: kinds[reasons[at] as number] as RelatedReason["kind"],
+          term: terms[at] as number,
+        });
+      }
+      return list;
+    }),
+  };
+}

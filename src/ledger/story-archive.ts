@@ -1,0 +1,83 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { join } from "node:path";
+import { readFrontMatter } from "../read/front-matter.ts";
+import { readSource } from "../read/read-source.ts";
+import type { StoryArchive } from "./stored-article.ts";
+import type { StoryDetails } from "./story-row.ts";
+import type { StoryTable } from "./story-table.ts";
+
+/** An archive that holds files open until it is closed. */
+export interface OpenArchive extends StoryArchive {
+  /** The finished HTML of a story's text, where it waits from the check of this build. */
+  html(row: number): string | undefined;
+  close(): void;
+}
+
+/** Where the files of an archive lie. */
+export interface ArchivePlace {
+  /** The folder of the files that the table names. */
+  readonly folder: string;
+  readonly shownFolder: string;
+  /** Where a story's own file lies on the disk. */
+  diskOf(id: string): string;
+}
+
+/** How many stories' details are kept at hand: the same few are asked for again and again while a page is made. */
+const atHand = 4096;
+
+/**
+ * Opens what a table's stories have besides their columns.
+ *
+ * @throws {Error} when a story is asked for whose details are not where the table says
+ */
+export function openArchive(table: StoryTable, { folder, shownFolder, diskOf }: ArchivePlace): OpenArchive {
+  const handles = new Map<string, number>();
+  const known = new Map<number, StoryDetails>();
+  let room = Buffer.allocUnsafe(1 << 16);
+  const read = (file: string, at: number, length: number): Buffer => {
+    let handle = handles.get(file);
+    if (handle === undefined) {
+      handle = openSync(join(folder, file), "r");
+      handles.set(file, handle);
+    }
+    if (room.length < length) room = Buffer.allocUnsafe(length * 2);
+    const count = readSync(handle, room, 0, length, at);
+    if (count !== length) throw new Error(`${file} is shorter than it was`);
+    return room.subarray(0, length);
+  };
+  return {
+    table,
+    shownFolder,
+    details(row) {
+      let details = known.get(row);
+      if (details === undefined) {
+        const file = table.detailFiles[table.detailFile[row] as number] as string;
+        const bytes = read(file, table.detailAt[row] as number, table.detailLength[row] as number);
+        details = JSON.parse(bytes.toString("utf8")) as StoryDetails;
+        if (known.size >= atHand) known.clear();
+        known.set(row, details);
+      }
+      return details;
+    },
+    body(row) {
+      const path = `articles/${table.ids[row]}.md`;
+      const source = readSource({ path, shown: path, disk: diskOf(table.ids[row] as string) }, []);
+      return source === undefined ? "" : readFrontMatter(source.text).frontMatter.body;
+    },
+    html(row) {
+      const length = table.htmlLength[row] as number;
+      if (length < 0) return undefined;
+      const file = htmlFile(table.htmlFile[row] as number);
+      return read(file, table.htmlAt[row] as number, length).toString("utf16le");
+    },
+    close() {
+      for (const handle of handles.values()) closeSync(handle);
+      handles.clear();
+    },
+  };
+}
+
+/** The file in which a desk keeps finished HTML. @param desk from 0 */
+export function htmlFile(desk: number): string {
+  return `html-${desk}.tmp`;
+}

@@ -1,0 +1,93 @@
+import { readdirSync, statSync } from "node:fs";
+import { Digest } from "./language/digest.ts";
+import type { Finding } from "./problems/problem.ts";
+import { readGitBlobs } from "./read/git-blobs.ts";
+import { type ListedFile, type Listing, listContent } from "./read/list-content.ts";
+import { blobOf, readSource, type SourceFile } from "./read/read-source.ts";
+
+/** A content folder as it stands on the disk, before anything of it was judged. */
+export interface Sight {
+  readonly folder: string;
+  /** How messages call the folder. */
+  readonly shownFolder: string;
+  readonly listing: Listing;
+  /** Git's id of a file's bytes, where git surely knows it. */
+  blobOf(file: ListedFile): string | undefined;
+  /** Settings, authors, plain pages, strings: few, and read whole. */
+  readonly frame: {
+    readonly site: SourceFile | undefined;
+    readonly trending: SourceFile | undefined;
+    readonly authors: readonly SourceFile[];
+    readonly pages: readonly SourceFile[];
+    readonly strings: readonly SourceFile[];
+  };
+  /** Of those files that could not be read. */
+  readonly findings: readonly Finding[];
+  /** Whether the folder holds anything that is not ours, which Eleventy may have to do with. */
+  readonly hasOthers: boolean;
+  /** By path below the content folder: something that changes when the picture does. */
+  readonly media: ReadonlyMap<string, string>;
+  readonly frameDigest: number;
+  readonly mediaDigest: number;
+}
+
+const ours: ReadonlySet<string> = new Set([
+  "articles",
+  "authors",
+  "media",
+  "pages",
+  "site.yaml",
+  "strings",
+  "trending.yaml",
+]);
+
+/** Looks at a content folder: lists it, asks git about it, and reads what is around the stories. */
+export async function look(folder: string): Promise<Sight> {
+  const shownFolder = folder.replaceAll("\\", "/").replace(/^\.\//, "").replace(/\/+$/, "") || ".";
+  // Git looks while the folder is listed.
+  const asked = readGitBlobs(folder);
+  const listing = listContent(folder, shownFolder);
+  const blobs = await asked;
+  const below = folder.length + (/[\\/]$/.test(folder) ? 0 : 1);
+  const blobOfFile = ({ disk }: ListedFile) => blobs?.get(disk.slice(below).replaceAll("\\", "/"));
+  const findings: Finding[] = [...listing.findings];
+  const digest = new Digest();
+  const read = (file: ListedFile | undefined): SourceFile | undefined => {
+    const source = file && readSource(file, findings);
+    digest.text(file?.path).text(source && blobOf(source.bytes));
+    return source && { path: source.path, shown: source.shown, text: source.text };
+  };
+  const readAll = (files: readonly ListedFile[]) => files.flatMap((file) => read(file) ?? []);
+  const frame = {
+    site: read(listing.site),
+    trending: read(listing.trending),
+    authors: readAll(listing.authors),
+    pages: readAll(listing.pages),
+    strings: readAll(listing.strings),
+  };
+  const media = new Map<string, string>();
+  const mediaDigest = new Digest();
+  for (const file of listing.media) {
+    const token = blobOfFile(file) ?? sizeAndTime(file.disk);
+    media.set(file.path, token);
+    mediaDigest.text(file.path).text(token);
+  }
+  for (const { file, code } of findings) digest.text(file).text(code);
+  return {
+    folder,
+    shownFolder,
+    listing,
+    blobOf: blobOfFile,
+    frame,
+    findings,
+    hasOthers: readdirSync(folder).some((name) => !name.startsWith(".") && !ours.has(name)),
+    media,
+    frameDigest: digest.end(),
+    mediaDigest: mediaDigest.end(),
+  };
+}
+
+function sizeAndTime(disk: string): string {
+  const stat = statSync(disk, { throwIfNoEntry: false });
+  return stat === undefined ? "" : `${stat.size} ${stat.mtimeMs}`;
+}

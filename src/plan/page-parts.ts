@@ -1,0 +1,112 @@
+import type { BodyOutline } from "../body/outline.ts";
+import { fateOfLink } from "../check/links.ts";
+import { storiesOf } from "../check/references.ts";
+import type { Article } from "../check/types.ts";
+import { Digest } from "../language/digest.ts";
+import { foldText } from "../language/fold.ts";
+import type { NewsroomFacts } from "./newsroom-facts.ts";
+
+/**
+ * What a page is made of, part by part. A page whose parts are all as they were is as it was.
+ *
+ * `story` is its own text, `stories` what a list shows, `related` the sidebar, `links` what its text says of other
+ * stories and pictures, `site` the settings and names around it, `code` the layouts, options and programs.
+ */
+export const pageParts = [
+  "story",
+  "stories",
+  "related",
+  "links",
+  "site",
+  "trending",
+  "breaking",
+  "code",
+] as const;
+
+export type PagePart = (typeof pageParts)[number];
+
+/** A digest for each of {@link pageParts}, in their order; 0 for a part that the page does not have. */
+export type PageParts = readonly number[];
+
+/** @param parts digests of the parts that differ from page to page */
+export function partsOf(
+  parts: Partial<Record<PagePart, number>>,
+  kind: string,
+  { digests }: NewsroomFacts,
+): PageParts {
+  const everywhere: Partial<Record<PagePart, number>> = {
+    site: digests.site,
+    trending: digests.trending,
+    breaking: digests.breaking,
+    code: digests.code(kind),
+  };
+  return pageParts.map((part) => parts[part] ?? everywhere[part] ?? 0);
+}
+
+/** The page of a story. */
+export function articleParts(article: Article, facts: NewsroomFacts): PageParts {
+  const { catalog, digests, marks } = facts;
+  const site = new Digest().number(digests.site);
+  for (const id of article.authors) site.number(digests.author(id));
+  for (const tag of article.tags) {
+    const topic = catalog.topicOf.get(tag);
+    // A topic is named in the language of the story that used it first.
+    if (topic) site.text(topic.title).text(topic.address).text(topic.stories.at(-1)?.language);
+  }
+  const related = new Digest();
+  for (const { article: other, reason } of facts.related(article)) {
+    related.number(marks.card(other)).text(reason);
+  }
+  return partsOf(
+    {
+      story: marks.own(article),
+      related: related.end(),
+      links: linksDigest(article, facts),
+      site: site.end(),
+    },
+    "article",
+    facts,
+  );
+}
+
+/** What a story's page says of other stories besides the sidebar, and of pictures. */
+export function linksDigest(article: Article, facts: NewsroomFacts): number {
+  const { catalog, marks } = facts;
+  const digest = new Digest();
+  for (const other of catalog.translations.get(article.id) ?? []) digest.number(marks.card(other));
+  if (article.series !== undefined) {
+    for (const other of catalog.series.get(foldText(article.series)) ?? []) digest.number(marks.card(other));
+  }
+  if (marks.looksAround(article)) addBody(digest, article.address, article.outline, facts);
+  return digest.end();
+}
+
+/** What the HTML of a body takes from elsewhere. */
+export function bodyDigest(address: string, outline: BodyOutline, facts: NewsroomFacts): number {
+  const digest = new Digest();
+  addBody(digest, address, outline, facts);
+  return digest.end();
+}
+
+function addBody(
+  digest: Digest,
+  address: string,
+  { links, images, blocks, anchors }: BodyOutline,
+  facts: NewsroomFacts,
+): void {
+  for (const { href } of links) digest.text(fateOfLink(href, address, anchors, facts.links));
+  for (const { src } of images) {
+    const picture = facts.pictures.find(src);
+    digest
+      .text(picture?.src)
+      .number(picture?.width ?? 0)
+      .number(picture?.height ?? 0);
+  }
+  for (const { name, argument } of blocks) {
+    if (name !== "also-read") continue;
+    for (const reference of storiesOf(argument)) {
+      const story = facts.catalog.byId.get(facts.catalog.references.find(reference)?.id ?? "");
+      digest.number(story === undefined ? 0 : facts.marks.card(story));
+    }
+  }
+}

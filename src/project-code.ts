@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { digestOf } from "./language/digest.ts";
+import { packagedLayouts } from "./layouts.ts";
+import type { Settings } from "./options.ts";
+
+/** Digests of the code that makes a site, by its bytes: a fresh checkout of the same code has the same. */
+export interface ProjectCode {
+  /** Of Khabar itself, the installed packages and Node. */
+  readonly program: string;
+  /** Of the project's configuration with everything of the project that it imports, and of its layouts. */
+  readonly project: string;
+}
+
+/** What is written into a lock file decides which packages are there. */
+const lockFiles = ["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"];
+
+/**
+ * Looks at the code of a project.
+ *
+ * @param configPath the project's Eleventy configuration
+ * @param environment whose values count as far as the configuration names them (`process.env.NAME`)
+ */
+export function readProjectCode(
+  configPath: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): ProjectCode {
+  const program = createHash("sha1").update(process.version);
+  for (const name of lockFiles) if (existsSync(name)) program.update(readFileSync(name));
+  for (const folder of [import.meta.dirname, packagedLayouts]) addFolder(program, folder);
+  const project = createHash("sha1");
+  for (const file of importedFiles(configPath)) {
+    const text = readFileSync(file, "utf8");
+    project.update(relative(process.cwd(), file)).update("\0").update(text).update("\0");
+    for (const [, name] of text.matchAll(/process\.env(?:\.|\[["'])(\w+)/g)) {
+      project.update(`${name}=${environment[name as string]}\0`);
+    }
+  }
+  return { program: program.digest("hex"), project: project.digest("hex") };
+}
+
+/**
+ * A digest of what renders a kind of page: programs, configuration, options, and the layouts that it may use.
+ *
+ * A layout that names its parts plainly depends on these; one that computes a name may use any file.
+ *
+ * @param settings as the configuration resolved them
+ */
+export function codeDigests({ program, project }: ProjectCode, settings: Settings): (kind: string) => number {
+  const { now: _now, reportLanguage: _language, ...options } = settings;
+  const common = [program, project, options];
+  const own = resolve(settings.layouts);
+  const sources = new Map<string, string | undefined>();
+  const read = (name: string): string | undefined => {
+    if (!sources.has(name)) {
+      const [, scope, file = ""] = /^(khabar|khabar-original)\/(.+)$/.exec(name) ?? [];
+      const folders = scope === "khabar" ? [own, packagedLayouts] : [packagedLayouts];
+      const path = folders.map((folder) => join(folder, file)).find((each) => existsSync(each));
+      sources.set(name, scope === undefined || path === undefined ? undefined : readFileSync(path, "utf8"));
+    }
+    return sources.get(name);
+  };
+  let everything: string | undefined;
+  const known = new Map<string, number>();
+  return (kind) => {
+    let digest = known.get(kind);
+    if (digest === undefined) {
+      const used = new Map<string, string | undefined>();
+      let isOpen = false;
+      const visit = (name: string) => {
+        if (used.has(name)) return;
+        const source = read(name);
+        used.set(name, source);
+        const tags = source?.matchAll(/\{%-?\s*(?:extends|include|import|from)\s+("[^"]+"|'[^']+')?/g) ?? [];
+        for (const [, written] of tags) {
+          if (written === undefined) isOpen = true;
+          else visit(written.slice(1, -1));
+        }
+        // A name of another scope is one of the project's own files.
+        if (source === undefined) isOpen = true;
+      };
+      if (kind !== "emit") visit(`khabar/${kind}.njk`);
+      if (isOpen) everything ??= folderDigest(own);
+      digest = digestOf([common, [...used], isOpen ? everything : ""]);
+      known.set(kind, digest);
+    }
+    return digest;
+  };
+}
+
+/** Whether a project's own layouts say anything of the trending strip that ours do not. */
+export function hasOwnStrip(settings: Settings): boolean {
+  const own = resolve(settings.layouts);
+  if (own === packagedLayouts || !existsSync(own)) return false;
+  return readdirSync(own, { recursive: true, withFileTypes: true }).some(
+    (entry) => entry.isFile() && /trending/.test(readFileSync(join(entry.parentPath, entry.name), "utf8")),
+  );
+}
+
+function folderDigest(folder: string): string {
+  const hash = createHash("sha1");
+  if (existsSync(folder)) addFolder(hash, folder);
+  return hash.digest("hex");
+}
+
+function addFolder(hash: ReturnType<typeof createHash>, folder: string): void {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  for (const file of entries) hash.update(relative(folder, file)).update("\0").update(readFileSync(file));
+}
+
+/** A file of the project and every file that it imports by a relative path, in the order in which they are met. */
+function importedFiles(start: string): string[] {
+  const files = new Set<string>();
+  const visit = (file: string) => {
+    if (files.has(file) || /[\\/]node_modules[\\/]/.test(file)) return;
+    files.add(file);
+    if (!/\.[cm]?[jt]s$/.test(file)) return;
+    const imports = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g;
+    for (const [, path] of readFileSync(file, "utf8").matchAll(imports)) {
+      const target = found(resolve(dirname(file), path as string));
+      if (target !== undefined) visit(target);
+    }
+  };
+  visit(resolve(start));
+  return [...files];
+}
+
+function found(path: string): string | undefined {
+  const forms = ["", ".ts", ".js", ".mjs", ".cjs", ".json", "/index.ts", "/index.js"].map(
+    (end) => path + end,
+  );
+  return forms.find((form) => statSync(form, { throwIfNoEntry: false })?.isFile());
+}

@@ -1,0 +1,234 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { BuildRequest } from "./build.ts";
+import { handPlan, type PublishedPart, type RenderedPart } from "./desk.ts";
+import type { Desks } from "./desks.ts";
+import type { Gathered } from "./gather.ts";
+import type { KeptState } from "./kept-state.ts";
+import { digestOf } from "./language/digest.ts";
+import { listAssets } from "./layouts.ts";
+import type { Sight } from "./look.ts";
+import { planSwaps, swapStrips } from "./new-strips.ts";
+import type { PlanSettings, SitePlan } from "./newsroom.ts";
+import type { Settings } from "./options.ts";
+import { type PageParts, pageParts } from "./plan/page-parts.ts";
+import type { Press } from "./press.ts";
+import { hasOwnStrip } from "./project-code.ts";
+import { shareOf } from "./shard.ts";
+import { newPage, openStanding, type RenderReason, type Standing } from "./standing.ts";
+import { beginPublishing, interruptedPaths } from "./write/journal.ts";
+import { listFiles, removeStale } from "./write/output-folder.ts";
+import { collectOutputs, type Outputs } from "./write/outputs.ts";
+import { type OutputWriter, openWriter } from "./write/write-file.ts";
+
+/** What became of the pages and files of a site. */
+export interface BuildCounts {
+  readonly pages: number;
+  /** Pages that Eleventy rendered in this build, and pages that stand from the last one. */
+  readonly rendered: number;
+  readonly kept: number;
+  /** Kept pages into which a new trending strip was put without rendering them. */
+  readonly spliced: number;
+  /** Everything in the output folder that belongs to the site. */
+  readonly files: number;
+  /** Files whose bytes are other than before, or new. */
+  readonly changed: number;
+  readonly removed: number;
+  /** Stories that were checked, those of files that had changed. */
+  readonly checked: number;
+  /** For how many pages which part had changed; a page may count for several. `new` stands for pages that were not there. */
+  readonly because: Readonly<Partial<Record<RenderReason, number>>>;
+}
+
+/** Everything that is known when the output folder is to be brought up to a plan. */
+export interface Publishing {
+  readonly request: BuildRequest;
+  readonly state: string;
+  readonly press: Press;
+  readonly desks: Desks;
+  readonly sight: Sight;
+  readonly gathered: Gathered;
+  readonly planning: PlanSettings;
+  readonly plan: SitePlan;
+  readonly kept: KeptState | undefined;
+  readonly formerPaths: readonly string[] | undefined;
+}
+
+/** What became of the output folder. */
+export interface Outcome {
+  readonly outputs: Outputs;
+  readonly counts: BuildCounts;
+  readonly hasOtherWork: boolean;
+  readonly explained: readonly RenderReason[] | undefined;
+}
+
+/** Renders what is not as it was, makes all other files, and then brings the output folder up to the plan. */
+export async function publish(publishing: Publishing): Promise<Outcome> {
+  const { request, state, press, desks, sight, gathered, planning, plan, kept, formerPaths } = publishing;
+  const { output } = request;
+  const standing = openStanding(output, kept?.published);
+  const outputs = collectOutputs(pageParts.length);
+  const because: Partial<Record<RenderReason, number>> = {};
+  let explained: readonly RenderReason[] | undefined;
+
+  const toRender: number[] = [];
+  const toSwap: number[] = [];
+  const maySwap = !hasOwnStrip(planning.settings);
+  const knownParts: (PageParts | undefined)[] = [];
+  const isMine = shareOf(request.shard);
+  const pages = plan.pages.filter(({ file }) => isMine(file));
+  for (const [index, page] of plan.pages.entries()) {
+    if (request.shard && !isMine(page.file)) continue;
+    // A build that knows nothing of the last one renders everything, and hears of the parts with the pages.
+    const parts = standing.isEmpty ? undefined : page.parts();
+    const reasons = parts === undefined ? newPage : standing.reasons(page.file, parts);
+    if (request.explain === page.address) explained = reasons;
+    if (reasons.length === 0) {
+      outputs.add(page.file, parts ?? [], standing.fileOf(page.file));
+      continue;
+    }
+    for (const reason of reasons) because[reason] = (because[reason] ?? 0) + 1;
+    knownParts[index] = parts;
+    if (maySwap && reasons.length === 1 && reasons[0] === "trending" && standing.stands(page.file)) {
+      toSwap.push(index);
+    } else toRender.push(index);
+  }
+  const swaps = await planSwaps(press, output, plan, toSwap, toRender);
+
+  let rendered = 0;
+  request.onProgress?.({ doing: "rendering", done: 0, total: toRender.length });
+  const handed = () => handPlan(join(state, `plan-${process.pid}.tmp`), sight, gathered, plan, planning);
+  const onRendered = (count: number) => {
+    rendered += count;
+    request.onProgress?.({ doing: "rendering", done: rendered, total: toRender.length });
+  };
+  const making = desks.render(plan, handed, Int32Array.from(toRender), onRendered);
+  // Feeds and sitemaps are made while other processes render.
+  const others = await Promise.all([making, makeOthers(plan, planning.settings, sight, standing, isMine)]);
+  const [renderedParts, besides] = others;
+  takeParts(renderedParts, plan, knownParts);
+
+  // What the parts do not share is done by the first of them.
+  const hasOtherWork = (press.hasOtherWork || sight.hasOthers) && (request.shard?.part ?? 1) === 1;
+  // Before anything of ours is published: a template of the project that fails leaves the last good site.
+  if (hasOtherWork) await press.renderRest();
+
+  const current = new Set(pages.map(({ file }) => file));
+  for (const { path } of besides) current.add(path);
+  const left = interruptedPaths(state);
+  beginPublishing(state, [...new Set([...left, ...[...current].filter((path) => !standing.has(path))])]);
+  request.onProgress?.({ doing: "publishing", done: 0, total: toRender.length });
+  const publishedParts = await desks.publish();
+  publishedParts.push(...(await swapStrips(desks, press, plan, swaps, output)));
+  let changed = addPublished(publishedParts, plan, knownParts, outputs);
+  const writer = openWriter(output);
+  for (const { path, parts, write } of besides) {
+    outputs.add(path, parts, write === undefined ? standing.fileOf(path) : write(writer));
+  }
+  changed += writer.counts.written;
+  const before = kept?.published?.outputs.paths ?? formerPaths ?? (request.shard ? [] : adoptable(output));
+  const removed = removeStale(output, [...before, ...left], current);
+  const list = outputs.close();
+  return {
+    outputs: list,
+    hasOtherWork,
+    explained,
+    counts: {
+      pages: pages.length,
+      rendered: toRender.length,
+      spliced: swaps.reduce((sum, { pages: swapped }) => sum + swapped.length, 0),
+      kept: pages.length - toRender.length,
+      files: list.paths.length,
+      changed,
+      removed: removed.length,
+      checked: gathered.checked,
+      because,
+    },
+  };
+}
+
+/** A file that is not a page; without `write` it stands. */
+interface BesideFile {
+  readonly path: string;
+  readonly parts: PageParts;
+  readonly write: ((writer: OutputWriter) => ReturnType<OutputWriter["write"]>) | undefined;
+}
+
+/** Makes feeds, sitemaps and redirects, and finds out which pictures and styles are to be copied. */
+async function makeOthers(
+  plan: SitePlan,
+  settings: Settings,
+  sight: Sight,
+  standing: Standing,
+  isMine: (path: string) => boolean,
+): Promise<BesideFile[]> {
+  const files: BesideFile[] = [];
+  const isOld = (path: string, parts: PageParts) => standing.reasons(path, parts).length === 0;
+  for (const { path, parts, make } of plan.emit()) {
+    if (!isMine(path)) continue;
+    if (isOld(path, parts)) files.push({ path, parts, write: undefined });
+    else {
+      const content = await make();
+      files.push({ path, parts, write: (writer) => writer.write(path, content) });
+    }
+  }
+  for (const [path, disk] of plan.copies) {
+    if (!isMine(path)) continue;
+    const parts = [digestOf(sight.media.get(path))];
+    const write = (writer: OutputWriter) => writer.copy(path, disk);
+    files.push({ path, parts, write: isOld(path, padded(parts)) ? undefined : write });
+  }
+  for (const { address, disk } of listAssets(settings.layouts).values()) {
+    const path = address.slice(1);
+    if (!isMine(path)) continue;
+    const parts = [digestOf(address)];
+    const write = (writer: OutputWriter) => writer.write(path, readFileSync(disk));
+    files.push({ path, parts, write: isOld(path, padded(parts)) ? undefined : write });
+  }
+  return files;
+}
+
+function padded(parts: PageParts): PageParts {
+  return pageParts.map((_, part) => parts[part] ?? 0);
+}
+
+/** Takes over what desks found out about the pages they rendered. */
+function takeParts(
+  rendered: readonly RenderedPart[],
+  { relating }: SitePlan,
+  knownParts: (PageParts | undefined)[],
+): void {
+  const width = pageParts.length;
+  for (const { pages, parts, lists } of rendered) {
+    relating.importLists(lists);
+    for (const [index, page] of pages.entries()) {
+      knownParts[page] ??= Array.from(parts.subarray(index * width, (index + 1) * width));
+    }
+  }
+}
+
+/** @returns how many files are not as they were */
+function addPublished(
+  published: readonly PublishedPart[],
+  { pages: planned }: SitePlan,
+  knownParts: readonly (PageParts | undefined)[],
+  outputs: ReturnType<typeof collectOutputs>,
+): number {
+  let written = 0;
+  for (const { pages, sizes, changed, contents, written: count } of published) {
+    written += count;
+    for (const [index, page] of pages.entries()) {
+      outputs.add((planned[page] as SitePlan["pages"][number]).file, knownParts[page] ?? [], {
+        size: sizes[index] as number,
+        changed: changed[index] as number,
+        content: contents[index] as number,
+      });
+    }
+  }
+  return written;
+}
+
+/** With the state lost, the pages of the default output folder count as ours: it holds nothing else. */
+function adoptable(output: string): readonly string[] {
+  return output === "_site" || output === "./_site" ? listFiles(output) : [];
+}

@@ -1,0 +1,41 @@
+/**
+ * All live stories in columns. A story is a row, a term a number of a vocabulary.
+ *
+ * Rows are newest first; who compares dates that tie has done so. Numbers of terms, sections, languages and series
+ * only tell whether two are equal: nothing that is computed from them depends on which number is whose.
+ */
+export interface StoryColumns {
+  readonly count: number;
+  /** Epoch milliseconds, never ascending. */
+  readonly dates: Float64Array;
+  readonly sections: Int32Array;
+  readonly languages: Int32Array;
+  /** {@link noSeries} for none. */
+  readonly series: Int32Array;
+  /** Where the terms of a row stand: `terms[from[row]..from[row + 1]]`. */
+  readonly from: Int32Array;
+  /** Distinct within a row, in the order of `termsOf`. */
+  readonly terms: Int32Array;
+  /** What `termsOf` gives each term, > 0. */
+  readonly weights: Float32Array;
+  /** Terms are 0 to this; some may be in no row. */
+  readonly vocabularySize: number;
+  /** Whether a term is a whole tag, `#…`. */
+  isTopic(term: number): boolean;
+  choices(row: number): EditorChoices;
+}
+
+/** What editors decided about the sidebar of one story; other rows, only live ones. */
+export interface EditorChoices {
+  /** To be shown, in this order. */
+  readonly pinned: readonly number[];
+  /** Never to be shown, pinned or not: excluded stories, and translations, which have links of their own. */
+  readonly excluded: readonly number[];
+}
+
+export const noSeries = -1;
+
+/** An element that is known to exist. Not for the hottest loops: with several kinds of arrays it takes twice the time. */
+export function at(list: Int32Array | Uint8Array | Float32Array | Float64Array, place: number): number {
+  return list[place] as number;
+}

@@ -1,0 +1,234 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { pick, type Random, seededRandom } from "../../scripts/bench/seeded-random.ts";
+import { type RelateChanges, relateStories } from "../../src/relate/related.ts";
+import {
+  aStory,
+  columnsOf,
+  day,
+  type Found,
+  findAll,
+  inRows,
+  nameNumber,
+  type Story,
+  today,
+} from "./columns.ts";
+
+type Newsroom = ReadonlyMap<string, Story>;
+
+const list = (count: number, give: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => give(index));
+
+/** Terms that half a dozen, a hundred and hundreds of stories have. */
+const vocabulary = {
+  rare: list(300, (index) => `rare${index}`),
+  middling: list(12, (index) => `${index % 2 === 0 ? "#" : ""}middling${index}`),
+  common: ["common", "#common"],
+};
+
+function randomTerms(random: Random): Map<string, number> {
+  const terms = new Map<string, number>();
+  // Some stories have nothing but their section.
+  if (random() < 0.15) return terms;
+  for (const term of vocabulary.common) if (random() < 0.15) terms.set(term, 1);
+  if (random() < 0.7) terms.set(pick(random, vocabulary.middling), 1 + Math.floor(random() * 3));
+  while (random() < 0.7) terms.set(pick(random, vocabulary.rare), 1 + Math.floor(random() * 3));
+  return new Map([...terms].sort(() => random() - 0.5));
+}
+
+/** Some three stories share a moment. */
+const randomDate = (random: Random, size: number) => today - Math.floor(random() * (size / 3)) * (day / 24);
+
+const randomSection = (random: Random, size: number) => `section${Math.floor(random() * (size / 25))}`;
+
+function randomChoices(random: Random, newsroom: Newsroom, story: Story): Pick<Story, "pinned" | "excluded"> {
+  const all = [...newsroom.values()];
+  const mates = all.filter(({ section }) => section === story.section);
+  const some = (share: number) => {
+    const chosen: string[] = [];
+    while (random() < share) chosen.push(pick(random, random() < 0.7 && mates.length > 0 ? mates : all).id);
+    return chosen;
+  };
+  return { pinned: some(0.4), excluded: some(0.7) };
+}
+
+function randomStory(random: Random, id: string, size: number): Story {
+  return aStory({
+    id,
+    date: randomDate(random, size),
+    section: randomSection(random, size),
+    language: random() < 0.9 ? "hi" : "en",
+    series: random() < 0.1 ? `series${Math.floor(random() * 5)}` : undefined,
+    terms: randomTerms(random),
+  });
+}
+
+function edited(random: Random, story: Story, newsroom: Newsroom): Story {
+  const size = newsroom.size;
+  const edits: (() => Partial<Story>)[] = [
+    () => ({ terms: randomTerms(random) }),
+    () => ({ terms: new Map([...story.terms].map(([term, weight]) => [term, weight + 1])) }),
+    () => ({ date: randomDate(random, size) }),
+    () => ({ section: randomSection(random, size) }),
+    () => ({ series: "series0" }),
+    () => randomChoices(random, newsroom, story),
+    () => randomStory(random, story.id, size),
+  ];
+  return { ...story, ...pick(random, edits)() };
+}
+
+function randomNewsroom(random: Random, size: number): Newsroom {
+  const ids = list(size, (index) => `${Math.floor(random() * 1000)}-${index}`);
+  const stories = new Map(ids.map((id) => [id, randomStory(random, id, size)]));
+  for (const [id, story] of stories) {
+    if (random() < 0.03) stories.set(id, { ...story, ...randomChoices(random, stories, story) });
+  }
+  return stories;
+}
+
+/** A few stories more, fewer or other. */
+function changedNewsroom(random: Random, newsroom: Newsroom, step: string): Newsroom {
+  const next = new Map(newsroom);
+  const changes = random() < 0.6 ? 1 : 4;
+  for (let change = 0; change < changes; change++) {
+    const dice = random();
+    const story = pick(random, [...next.values()]);
+    if (dice < 0.4) {
+      const id = `${Math.floor(random() * 1000)}-${step}-${change}`;
+      next.set(id, randomStory(random, id, newsroom.size));
+    } else if (dice < 0.6 && next.size > 2) next.delete(story.id);
+    else next.set(story.id, edited(random, story, next));
+  }
+  return next;
+}
+
+function describeChanges(
+  before: Newsroom,
+  after: Newsroom,
+  rows: readonly Story[],
+  numbers: ReadonlyMap<string, number>,
+): RelateChanges {
+  const seenChoices = ({ pinned, excluded }: Story, newsroom: Newsroom) =>
+    JSON.stringify([pinned, excluded].map((ids) => ids.filter((id) => newsroom.has(id))));
+  const formerCounts = new Int32Array(numbers.size);
+  const numberOf = (term: string) => numbers.get(term) ?? -1;
+  for (const { terms } of before.values()) {
+    for (const term of terms.keys()) formerCounts[numberOf(term)] = (formerCounts[numberOf(term)] ?? 0) + 1;
+  }
+  return {
+    changed: rows.flatMap((story, row) => {
+      const former = before.get(story.id);
+      return former === story && seenChoices(former, before) === seenChoices(story, after) ? [] : [row];
+    }),
+    gone: [...before.values()]
+      .filter((story) => after.get(story.id) !== story)
+      .map(({ date, section, language, series, terms }) => ({
+        date,
+        section: nameNumber(section),
+        language: nameNumber(language),
+        series: series === undefined ? -1 : nameNumber(series),
+        terms: [...terms.keys()].map(numberOf),
+      })),
+    formerCounts,
+    formerTotal: before.size,
+  };
+}
+
+function shuffled(random: Random, numbers: ReadonlyMap<string, number>): Map<string, number> {
+  const terms = [...numbers.keys()].sort(() => random() - 0.5);
+  return new Map(terms.map((term, number) => [term, number]));
+}
+
+/** All sidebars by id, as text: reasons by name, scores to the last bit. */
+function sidebars(rows: readonly Story[], limit: number, numbers: Map<string, number>): Map<string, string> {
+  const asText = ({ id, score, reason }: Found) => `${id} ${score} ${reason}`;
+  return new Map([...findAll(rows, limit, numbers)].map(([id, found]) => [id, found.map(asText).join("\n")]));
+}
+
+describe("after stories were added, edited and removed", () => {
+  it("every other sidebar is as it was, and all are as if they had always been there", () => {
+    const told = { all: 0, some: 0 };
+    const sizes = fc.constantFrom(3, 60, 1022, 1024, 1500, 1500, 1500);
+    fc.assert(
+      fc.property(fc.integer(), sizes, fc.constantFrom(1, 5, 5, 150), (seed, size, limit) => {
+        const random = seededRandom(seed);
+        let newsroom = randomNewsroom(random, size);
+        const numbers = new Map<string, number>();
+        let shown = sidebars(inRows(newsroom.values()), limit, numbers);
+        for (let step = 0; step < 6; step++) {
+          const next = changedNewsroom(random, newsroom, `${step}`);
+          const rows = inRows(next.values());
+          const shownNext = sidebars(rows, limit, numbers);
+          const changes = describeChanges(newsroom, next, rows, numbers);
+          const affected = relateStories(columnsOf(rows, numbers)).affected(changes, limit);
+          if (affected === "all") told.all++;
+          else {
+            told.some++;
+            expect(affected.size).toBeLessThanOrEqual(rows.length / 4);
+            const untold = rows.filter(
+              ({ id }, row) => !affected.has(row) && shownNext.get(id) !== shown.get(id),
+            );
+            expect(untold).toEqual([]);
+          }
+          // Terms that no story has any more have numbers in the one, and are not in the other.
+          const fresh = new Map<string, number>();
+          columnsOf(rows, fresh);
+          const shownFresh = sidebars(rows, limit, shuffled(random, fresh));
+          expect(rows.filter(({ id }) => shownFresh.get(id) !== shownNext.get(id))).toEqual([]);
+          newsroom = next;
+          shown = shownNext;
+        }
+      }),
+      { numRuns: 25 },
+    );
+    // "All" would always be right.
+    expect(told.some).toBeGreaterThan(told.all);
+  });
+});
+
+describe("a newsroom that changes", () => {
+  const terms = new Map([["चुनाव", 3]]);
+  const stories = Array.from({ length: 1000 }, (_, index) =>
+    aStory({ id: `s${index}`, terms, section: `${index % 40}`, date: today - index * day }),
+  );
+  const affectedBy = (before: readonly Story[], after: readonly Story[]) => {
+    const rows = inRows(after);
+    const numbers = new Map<string, number>();
+    const columns = columnsOf(rows, numbers);
+    const asMap = (all: readonly Story[]) => new Map(all.map((story) => [story.id, story]));
+    const changes = describeChanges(asMap(before), asMap(after), rows, numbers);
+    return relateStories(columns).affected(changes, 5);
+  };
+
+  it("gains a story at the cost of a bounded number of sidebars", () => {
+    const news = aStory({ id: "news", terms, section: "0", date: today + day });
+    const affected = affectedBy(stories, [...stories, news]);
+    // Itself, 64 that have its term, and five of its section, two of which are among those.
+    expect((affected as Set<number>).size).toBe(1 + 64 + 5 - 2);
+  });
+
+  it("is asked for anew altogether when its size passes a power of two", () => {
+    const more = Array.from({ length: 25 }, (_, index) =>
+      aStory({ id: `n${index}`, section: `new ${index}`, date: today + index * day }),
+    );
+    const before = [...stories, ...more.slice(1)];
+    expect(affectedBy(stories, before)).not.toBe("all");
+    expect(affectedBy(before, [...stories, ...more])).toBe("all");
+  });
+
+  it("counts all stories of a term that became twice as common, else those nearby", () => {
+    const having = (count: number) =>
+      stories.map((story, index) =>
+        index % 7 === 0 && index < count * 7 ? story : { ...story, terms: new Map() },
+      );
+    const seesNext = (count: number) => {
+      const before = having(count);
+      const after = having(count + 1).map((story, index) => (index === count * 7 ? story : before[index]));
+      return affectedBy(before, after as Story[]);
+    };
+    const newest = 0;
+    expect(seesNext(126)).not.toContain(newest);
+    expect(seesNext(127)).toContain(newest);
+    expect(seesNext(128)).not.toContain(newest);
+  });
+});
