@@ -12,6 +12,7 @@ import {
 } from "./kept-state.ts";
 import { digestOf } from "./language/digest.ts";
 import { listAssets } from "./layouts.ts";
+import { compactDetails } from "./ledger/compact-details.ts";
 import { openArchive } from "./ledger/story-archive.ts";
 import { look, type Sight } from "./look.ts";
 import { type Newsroom, openNewsroom, type PlanSettings, type SitePlan } from "./newsroom.ts";
@@ -132,6 +133,10 @@ export async function openSession(request: BuildRequest): Promise<Session> {
   if (!request.full) ({ state: memory.kept, fault } = read);
   const save = async () => {
     if (memory.isSaved || memory.kept === undefined) return;
+    const { stories } = memory.kept;
+    const name = `details-${buildName()}-whole.bin`;
+    const table = compactDetails(stories.table, folder, name);
+    memory.kept = { ...memory.kept, stories: { ...stories, table } };
     writeState(folder, memory.kept);
     memory.isSaved = true;
     if (memory.kept.published) endPublishing(folder);
@@ -173,7 +178,7 @@ async function build(request: BuildRequest, memory: Memory): Promise<Omit<BuildR
   const sight = await look(request.input);
   const code = readProjectCode(request.configPath, process.env);
   const project = `${code.program} ${code.project}`;
-  const same = kept && (await sameAsBefore(request, state, sight, project, code, kept, seenAt));
+  const same = kept && (await sameAsBefore(request, memory, sight, project, code, kept, seenAt));
   if (same) return same;
 
   if (memory.press?.project !== project) {
@@ -183,9 +188,8 @@ async function build(request: BuildRequest, memory: Memory): Promise<Omit<BuildR
   const { settings } = press;
   const codeOf = codeDigests(code, settings);
   const workers = request.workers ?? availableParallelism();
-  const name = `${seenAt.toString(36)}-${process.pid.toString(36)}`;
   const desks = openDesks(
-    { stateFolder: state, build: name, request: pressRequest(request) },
+    { stateFolder: state, build: buildName(), request: pressRequest(request) },
     press,
     workers,
   );
@@ -253,6 +257,13 @@ async function build(request: BuildRequest, memory: Memory): Promise<Omit<BuildR
   }
 }
 
+/** Tells the files of one build from those of all others in its folder. */
+function buildName(): string {
+  return `${Date.now().toString(36)}-${process.pid.toString(36)}-${(builds++).toString(36)}`;
+}
+
+let builds = 0;
+
 function formerStories(kept: KeptState | undefined, gathered: Gathered): PlanSettings["former"] {
   if (kept?.published === undefined || !gathered.continues) return undefined;
   return {
@@ -292,7 +303,7 @@ function wholeCode(codeOf: (kind: string) => number, assets: Readonly<Record<str
 /** Whether everything is as the last build found and left it; then there is nothing to do but to say so. */
 async function sameAsBefore(
   { now: asked, explain, output }: BuildRequest,
-  state: string,
+  memory: Memory,
   sight: Sight,
   project: string,
   code: ProjectCode,
@@ -306,13 +317,13 @@ async function sameAsBefore(
     facts.frame === sight.frameDigest &&
     facts.media === sight.mediaDigest &&
     !facts.hasOtherWork &&
-    interruptedPaths(state).length === 0;
+    interruptedPaths(memory.folder).length === 0;
   if (!isSame || sight.hasOthers) return undefined;
   const { settings } = facts;
   const now = asked ?? momentOf(settings.now, Date.now);
   if (now < facts.now || (facts.next !== undefined && now >= facts.next.at)) return undefined;
   if (facts.code !== wholeCode(codeDigests(code, settings), assetAddresses(settings))) return undefined;
-  const archive = openArchive(stories.table, placeOf(state, sight));
+  const archive = openArchive(stories.table, placeOf(memory.folder, sight));
   try {
     const gathered = await gather(sight, {
       settings,
@@ -322,6 +333,7 @@ async function sameAsBefore(
       check: () => Promise.reject(new SomethingChanged()),
     });
     if (gathered.table !== stories.table) return undefined;
+    if (gathered.hasNewTimes) memory.isSaved = false;
   } catch (error) {
     if (error instanceof SomethingChanged) return undefined;
     throw error;
@@ -329,7 +341,11 @@ async function sameAsBefore(
     archive.close();
   }
   for (let index = 0; index < outputs.paths.length; index++) {
-    if (standsSince(output, outputs, index) === undefined) return undefined;
+    const changed = standsSince(output, outputs, index);
+    if (changed === undefined) return undefined;
+    if (changed === outputs.changed[index]) continue;
+    outputs.changed[index] = changed;
+    memory.isSaved = false;
   }
   return {
     newsroom: {

@@ -34,6 +34,8 @@ export interface Gathered {
   readonly unread: readonly string[];
   readonly findings: readonly Finding[];
   readonly surroundings: number;
+  /** Whether files that are the same have other times than was known. */
+  readonly hasNewTimes: boolean;
   /** How many stories were checked in this build. */
   readonly checked: number;
 }
@@ -69,6 +71,7 @@ export async function gather(
       unread: [],
       findings,
       surroundings: 0,
+      hasNewTimes: false,
       checked: 0,
     };
   }
@@ -84,12 +87,12 @@ export async function gather(
   const { media: _media, seenAt: _seenAt, ...judging } = around;
   const surroundings = digestOf([judging, program]);
   const usable = kept?.surroundings === surroundings ? kept : undefined;
-  const { rows, toCheck } = sortOut(sight, usable, seenAt);
+  const { rows, toCheck, hasNewTimes } = sortOut(sight, usable, seenAt);
   const parts = toCheck.length === 0 ? [] : await check(around, toCheck);
   for (const part of parts) for (const finding of part.findings) findings.push(finding);
   const unread = parts.flatMap((part) => part.unread).sort(compareText);
   const continues = usable !== undefined;
-  const result = { frame, unread, findings, surroundings, continues, checked: toCheck.length };
+  const result = { frame, unread, findings, surroundings, continues, hasNewTimes, checked: toCheck.length };
   if (usable && parts.length === 0 && rows.length === usable.table.count) {
     return {
       ...result,
@@ -113,8 +116,9 @@ function sortOut(
   { listing, blobOf: gitBlobOf, media }: Sight,
   kept: KeptStories | undefined,
   seenAt: number,
-): { rows: Int32Array; toCheck: StoryFile[] } {
+): { rows: Int32Array; toCheck: StoryFile[]; hasNewTimes: boolean } {
   const toCheck: StoryFile[] = [];
+  const before = kept?.table.changed.slice();
   const rowOf = new Map<string, number>();
   for (const [row, id] of kept?.table.ids.entries() ?? []) rowOf.set(id, row);
   const changedMedia = kept ? changedPaths(kept.media, media) : new Set<string>();
@@ -127,7 +131,11 @@ function sortOut(
     if (kept && isFree && isSame(kept, row, file.disk, blob, changedMedia, seenAt)) rows.add(row);
     else toCheck.push({ path: file.path, shown: file.shown, disk: file.disk, blob });
   }
-  return { rows: Int32Array.from(rows).sort(), toCheck };
+  const hasNewTimes =
+    kept !== undefined &&
+    before !== undefined &&
+    kept.table.changed.some((at, row) => !Object.is(at, before[row]));
+  return { rows: Int32Array.from(rows).sort(), toCheck, hasNewTimes };
 }
 
 function isSame(

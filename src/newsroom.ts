@@ -169,7 +169,8 @@ export function planNewsroom(
         let digest = authorDigests.get(id);
         if (digest === undefined) {
           const author = authors.get(id);
-          const shown = author && { ...author, outline: undefined, bodyLine: undefined };
+          // The biography stands on the author's own page alone.
+          const shown = author && { ...author, body: undefined, outline: undefined, bodyLine: undefined };
           digest = digestOf(shown ?? null);
           authorDigests.set(id, digest);
         }

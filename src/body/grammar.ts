@@ -1,6 +1,7 @@
 import createMarkdownIt, { type MarkdownIt, type Token } from "markdown-it";
 import footnotes from "markdown-it-footnote";
 import { newsBlocks } from "./blocks.ts";
+import { quickRules } from "./quick-rules.ts";
 
 /**
  * The Markdown that stories are written in: CommonMark, tables, strikethrough, footnotes, and our blocks.
@@ -8,7 +9,7 @@ import { newsBlocks } from "./blocks.ts";
  */
 export function createMarkdown(): MarkdownIt {
   const markdown = new createMarkdownIt({ html: true, linkify: false, typographer: false });
-  markdown.use(footnotes).use(newsBlocks);
+  markdown.use(footnotes).use(newsBlocks).use(quickRules);
   return markdown;
 }
 

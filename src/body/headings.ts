@@ -1,6 +1,6 @@
 import { slugOf } from "../language/slug.ts";
 import { blockOf } from "./blocks.ts";
-import type { Tokens } from "./grammar.ts";
+import type { Token, Tokens } from "./grammar.ts";
 
 /** Ids that the page around a story already uses. */
 export const pageIds: readonly string[] = ["main", "comments", "comment-form", "related", "trending", "top"];
@@ -28,7 +28,8 @@ export function placeHeadings(tokens: Tokens): PlacedHeading[] {
   let open: number[] = [];
   const outside: number[][] = [];
   let base = 1;
-  for (const [index, token] of tokens.entries()) {
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index] as Token;
     if (token.type === "news_block_open") {
       outside.push(open);
       open = [];

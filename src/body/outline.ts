@@ -1,5 +1,5 @@
 import { type BlockMeta, blockKinds, blockOf, isBlockName } from "./blocks.ts";
-import { createMarkdown, parseBody, type Token } from "./grammar.ts";
+import { createMarkdown, type ParsedBody, parseBody } from "./grammar.ts";
 import { type PlacedHeading, placeHeadings, plainText } from "./headings.ts";
 import { makeHtmlSafe } from "./safe-html.ts";
 
@@ -43,12 +43,12 @@ export const plainOutline: BodyOutline = {
   strayCloses: [],
   headings: [],
   anchors: [],
-  removedHtml: [],
   hasRawHtml: false,
+  removedHtml: [],
 };
 
 /** A body without any of these has no link, picture, block, heading, footnote or HTML to look at. */
-const marksOfInterest = /[[<#]|:::|^[ \t]*(=|-)+[ \t]*$/m;
+const marksOfInterest = /[[<#]|:::|^[ \t>]*(=|-)+[ \t]*$/m;
 
 const neutral = createMarkdown();
 
@@ -58,47 +58,49 @@ const neutral = createMarkdown();
  * @param body Markdown with `\n` line endings
  */
 export function outlineBody(body: string): BodyOutline {
-  if (!marksOfInterest.test(body)) return plainOutline;
-  const { tokens, env } = parseBody(body);
-  const lines = body.split("\n");
+  return marksOfInterest.test(body) ? outlineParsed(body, parseBody(body)) : plainOutline;
+}
+
+/**
+ * {@link outlineBody} for a body that was parsed before.
+ *
+ * @param parsed from `body`; not modified, unless there is raw HTML in it
+ */
+export function outlineParsed(body: string, { tokens, env }: ParsedBody): BodyOutline {
   const links: BodyLink[] = [];
   const images: BodyImage[] = [];
   const blocks: BodyBlock[] = [];
   const strayCloses: BodyPlace[] = [];
   const anchors: string[] = [];
   let hasRawHtml = false;
-  let near: readonly [number, number] = [0, lines.length];
-  const place = (text: string) => findIn(lines, near, text);
-
-  const readInline = (children: readonly Token[]) => {
-    for (const child of children) {
-      if (child.type === "link_open") {
-        const href = String(child.attrGet("href"));
-        links.push({ href, ...place(href) });
-      } else if (child.type === "image") {
-        const src = String(child.attrGet("src"));
-        const described = plainText(child.children ?? []).trim() !== "";
-        images.push({ src, described, ...place(src) });
-      } else if (child.type === "html_inline") hasRawHtml = true;
-      else if (child.type === "footnote_ref") anchors.push(`fn${Number(child.meta?.id) + 1}`);
-    }
-  };
+  const search: PlaceSearch = { body, lines: undefined, near: [0, Number.POSITIVE_INFINITY] };
 
   for (const token of tokens) {
-    if (token.map) near = token.map;
-    if (token.type === "inline") readInline(token.children ?? []);
-    else if (token.type === "html_block") hasRawHtml = true;
+    if (token.map) search.near = token.map;
+    if (token.type === "inline") {
+      for (const child of token.children ?? []) {
+        if (child.type === "link_open") {
+          const href = String(child.attrGet("href"));
+          links.push({ href, ...place(href, search) });
+        } else if (child.type === "image") {
+          const src = String(child.attrGet("src"));
+          const described = plainText(child.children ?? []).trim() !== "";
+          images.push({ src, described, ...place(src, search) });
+        } else if (child.type === "html_inline") hasRawHtml = true;
+        else if (child.type === "footnote_ref") anchors.push(`fn${Number(child.meta?.id) + 1}`);
+      }
+    } else if (token.type === "html_block") hasRawHtml = true;
     else if (token.type === "news_block_open") {
       const meta = blockOf(token);
-      const at = { line: near[0], column: 1 };
+      const at = { line: search.near[0], column: 1 };
       blocks.push({ ...meta, ...at });
       if (meta.name === "gallery") {
         for (const picture of galleryPictures(meta.content)) {
           const { src, alt } = picture;
-          images.push({ src, described: alt !== "", line: near[0] + 1 + picture.line, column: 1 });
+          images.push({ src, described: alt !== "", line: search.near[0] + 1 + picture.line, column: 1 });
         }
       }
-    } else if (token.type === "news_block_stray") strayCloses.push({ line: near[0], column: 1 });
+    } else if (token.type === "news_block_stray") strayCloses.push({ line: search.near[0], column: 1 });
   }
   const headings = placeHeadings(tokens);
   for (const { id } of headings) anchors.push(id);
@@ -107,23 +109,23 @@ export function outlineBody(body: string): BodyOutline {
 
   const html = neutral.renderer.render(tokens, neutral.options, env);
   const safe = makeHtmlSafe(html, { link: (href) => href, image: (src) => ({ src }) });
-  near = [0, lines.length];
+  search.near = [0, Number.POSITIVE_INFINITY];
   const knownLinks = new Set(links.map(({ href }) => href));
   const knownImages = new Set(images.map(({ src }) => src));
   return {
     ...outline,
     links: [
       ...links,
-      ...safe.links.filter((href) => !knownLinks.has(href)).map((href) => ({ href, ...place(href) })),
+      ...safe.links.filter((href) => !knownLinks.has(href)).map((href) => ({ href, ...place(href, search) })),
     ],
     images: [
       ...images,
       ...safe.images
         .filter(({ src }) => !knownImages.has(src))
-        .map(({ src, alt }) => ({ src, described: alt !== undefined, ...place(src) })),
+        .map(({ src, alt }) => ({ src, described: alt !== undefined, ...place(src, search) })),
     ],
     anchors: [...new Set([...anchors, ...safe.ids])],
-    removedHtml: safe.removed.map((what) => ({ what, ...place(what.replace(/>$/, "")) })),
+    removedHtml: safe.removed.map((what) => ({ what, ...place(what.replace(/>$/, ""), search) })),
   };
 }
 
@@ -174,10 +176,22 @@ export function isWebAddress(text: string): boolean {
   return /^https?:\/\/[^\s/]+\S*$/.test(text) && URL.canParse(text);
 }
 
+/** Where to look for something in a body. */
+interface PlaceSearch {
+  readonly body: string;
+  /** Of the body; made when first needed. */
+  lines: readonly string[] | undefined;
+  /** From this line up to that one. */
+  near: readonly [number, number];
+}
+
 /** The first line of `near` that holds `text`; markdown-it percent-encodes what the writer did not. */
-function findIn(lines: readonly string[], near: readonly [number, number], text: string): BodyPlace {
-  const forms = [text, decode(text)];
-  for (let line = near[0]; line < Math.max(near[1], near[0] + 1); line++) {
+function place(text: string, search: PlaceSearch): BodyPlace {
+  search.lines ??= search.body.split("\n");
+  const { lines, near } = search;
+  const forms = text.includes("%") ? [text, decode(text)] : [text];
+  const end = Math.min(Math.max(near[1], near[0] + 1), lines.length);
+  for (let line = near[0]; line < end; line++) {
     for (const form of forms) {
       const at = lines[line]?.indexOf(form) ?? -1;
       if (at >= 0) return { line, column: at + 1 };

@@ -97,19 +97,36 @@ export function resolveLink(
   from: string,
   siteUrl: string,
 ): { path: string; anchor: string } | undefined {
+  const site = urlOfSite(siteUrl);
+  // Most links lead elsewhere, and to take a URL apart is slow.
+  const host = ordinaryHost.exec(href)?.[1];
+  if (host !== undefined && host !== site.host) return undefined;
   let url: URL;
   try {
     url = new URL(href, `${siteUrl}${from}`);
   } catch {
     return undefined;
   }
-  const site = new URL(siteUrl);
   if (url.host !== site.host || !/^https?:$/.test(url.protocol)) return undefined;
   const base = site.pathname.replace(/\/$/, "");
   // "/desh/" in a body means the site's own path, whether or not the site lies below a base path.
   const path =
     base !== "" && url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : url.pathname;
   return { path: decode(path).normalize("NFC"), anchor: decode(url.hash.slice(1)) };
+}
+
+/** An address with a name as its host that no URL parser would write otherwise. */
+const ordinaryHost = /^https?:\/\/((?:[a-z0-9-]+\.)+[a-z]+)(?=[/?#]|$)/;
+
+const sites = new Map<string, URL>();
+
+function urlOfSite(siteUrl: string): URL {
+  let url = sites.get(siteUrl);
+  if (url === undefined) {
+    url = new URL(siteUrl);
+    sites.set(siteUrl, url);
+  }
+  return url;
 }
 
 function anchorOf(href: string): string {

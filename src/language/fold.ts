@@ -1,10 +1,9 @@
 import { atomicLetters } from "./atomic-letters.ts";
 import { asciiDigits } from "./digits.ts";
 import { BLOCK_SIZE, inBlockOf } from "./indic-blocks.ts";
+import { isOrdinary } from "./ordinary.ts";
 
 type Rewrite = readonly [pattern: RegExp, replacement: string];
-
-const PLAIN = /^[\x20-\x7e]*$/;
 
 /** Joiners, direction marks, soft hyphens, variation selectors, and the tatweel that only stretches an Arabic line. */
 const INVISIBLE = /[\p{Cf}\u0640]|[\ufe00-\ufe0f]/gu;
@@ -47,10 +46,13 @@ const NASALS = new RegExp(
   "g",
 );
 
+/** As a class: V8 looks for U+0901 alone by its byte 09, which every letter of Devanagari has, thirty times slower. */
+const CHANDRABINDU = /[ँ]/g;
+
 const INDIC: readonly Rewrite[] = [
   // The dot of ज़ and ड़ is left out as often as not. In Bengali and Odia it makes another letter, and stays.
   [/[\u093c\u0a3c\u0abc]/g, ""],
-  [/ँ/g, "ं"],
+  [CHANDRABINDU, "ं"],
   [/ઁ/g, "ં"],
   [/[ਁੰ]/g, "ਂ"],
   // The addak of ਇੱਕ is optional in everyday Punjabi.
@@ -67,6 +69,11 @@ const ARABIC: readonly Rewrite[] = [
   [/[هەةۃ]/g, "ہ"],
 ];
 
+const NASALS_OF_DEVANAGARI = new RegExp(NASAL_LETTERS, "g");
+
+/** What may be written otherwise in a text of ASCII and Devanagari. */
+const HAS_VARIANTS = /[\u0929\u0931\u0934\u093c\u0958-\u095f०-९ँ…]|[ङञणनम]्/;
+
 const HAS_EUROPEAN = /[\u00df-\u04ff‘’]/;
 const HAS_INDIC = /[\u0900-\u0dff]/;
 const HAS_ARABIC = /[\u0600-\u06ff]/;
@@ -82,13 +89,29 @@ const HAS_ARABIC = /[\u0600-\u06ff]/;
  * @returns NFC, white space collapsed to single spaces and trimmed; folding it again changes nothing
  */
 export function foldText(text: string): string {
-  if (PLAIN.test(text)) return collapseSpaces(text.toLowerCase());
+  if (isOrdinary(text)) return foldOrdinary(text);
   let folded = atomicLetters(text).normalize("NFKD").replace(INVISIBLE, "").toLowerCase();
   if (HAS_EUROPEAN.test(folded)) folded = apply(EUROPEAN, folded);
   if (HAS_INDIC.test(folded)) folded = apply(INDIC, folded).replace(NASALS, anusvaraOfBlock);
   if (HAS_ARABIC.test(folded)) folded = apply(ARABIC, folded);
   folded = apply(SOUTHEAST_ASIAN, folded.normalize("NFC"));
   return collapseSpaces(asciiDigits(folded));
+}
+
+/** What {@link foldText} comes to where there is only ASCII and Devanagari to fold: in a tenth of the time. */
+function foldOrdinary(text: string): string {
+  let folded = text.toLowerCase();
+  if (HAS_EUROPEAN.test(folded)) folded = apply(EUROPEAN, folded);
+  if (HAS_VARIANTS.test(folded)) {
+    folded = folded
+      .replace(/[\u0929\u0931\u0934\u0958-\u095f]/g, (dotted) => dotted.normalize("NFD").charAt(0))
+      .replace(/\u093c/g, "")
+      .replace(CHANDRABINDU, "ं")
+      .replace(NASALS_OF_DEVANAGARI, "ं")
+      .replace(/[०-९]/g, asciiDigits)
+      .replace(/…/g, "...");
+  }
+  return collapseSpaces(folded);
 }
 
 function apply(rewrites: readonly Rewrite[], text: string): string {
@@ -104,5 +127,5 @@ function anusvaraOfBlock(nasal: string): string {
 }
 
 function collapseSpaces(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
+  return (/\s\s|[^\S ]/.test(text) ? text.replace(/\s{2,}|[^\S ]/g, " ") : text).trim();
 }

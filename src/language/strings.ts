@@ -58,10 +58,22 @@ export function stringsFor(tag: string, extra: Readonly<Record<string, unknown>>
 
 /** Puts values in place of `{names}`; a name without a value stays, so that a mistake is seen. */
 export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{(\w+)\}/g, (braces, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name]) : braces,
-  );
+  let parts = takenApart.get(template);
+  if (parts === undefined) {
+    parts = template.split(/\{(\w+)\}/);
+    takenApart.set(template, parts);
+  }
+  let filled = parts[0] as string;
+  for (let index = 1; index < parts.length; index += 2) {
+    const name = parts[index] as string;
+    filled += Object.hasOwn(values, name) ? values[name] : `{${name}}`;
+    filled += parts[index + 1];
+  }
+  return filled;
 }
+
+/** Templates as text, name, text, name … text: there are some hundred, and a page fills thirty. */
+const takenApart = new Map<string, readonly string[]>();
 
 const pluralRules = new Map<string, Intl.PluralRules>();
 

@@ -1,7 +1,11 @@
 import { foldText } from "./fold.ts";
+import { isOrdinary } from "./ordinary.ts";
 
 /** Vowel signs and viramas are marks; without \p{M} a Hindi word would fall apart at each of them. */
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+
+/** The same in what an ordinary text folds to. */
+const ORDINARY_WORD = /[a-z0-9\u0900-\u0963\u0966-\u096f\u0971-\u097f]+/g;
 
 const UNSPACED_SCRIPTS =
   "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}";
@@ -21,6 +25,7 @@ const dictionary = new Intl.Segmenter("en", { granularity: "word" });
  * @returns `[]` if the text has no letter or digit
  */
 export function words(text: string): string[] {
+  if (isOrdinary(text)) return foldText(text).match(ORDINARY_WORD) ?? [];
   const runs = foldText(text).match(WORD) ?? [];
   return HAS_UNSPACED.test(text) ? runs.flatMap(divide) : runs;
 }

@@ -1,5 +1,4 @@
 import { statSync } from "node:fs";
-import { outlineBody } from "../body/outline.ts";
 import { readArticle } from "../check/article.ts";
 import { type PictureReader, readPictures } from "../check/pictures.ts";
 import type { Site } from "../check/types.ts";
@@ -7,6 +6,7 @@ import type { Finding } from "../problems/problem.ts";
 import type { AppendFile } from "../read/append-file.ts";
 import { pictureSize } from "../read/picture-size.ts";
 import { blobOf, readSource } from "../read/read-source.ts";
+import { readBody } from "../render/read-body.ts";
 import { rowOf } from "./story-row.ts";
 import { type FileTrace, type StoryRow, type StoryTable, tableOf } from "./story-table.ts";
 
@@ -67,7 +67,9 @@ export function openStoryChecker(
       const article =
         source &&
         readArticle(source, surroundings, findings, (body) => {
-          return outlineBody(body);
+          const read = readBody(body, around.site.url);
+          finished = read.html;
+          return read.outline;
         });
       if (source === undefined || article === undefined) {
         unread.push(file.path);

@@ -131,6 +131,7 @@ function cardDigest(article: Article): number {
     .text(language)
     .number(date)
     .number(updated ?? 0)
+    .text(article.canonical)
     .text(image && JSON.stringify(image))
     .end();
 }

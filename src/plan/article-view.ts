@@ -29,8 +29,8 @@ export function articleView(article: Article, facts: NewsroomFacts): ArticleView
     homeTitle: words.ui.home,
   });
   const common = commonView("article", article.address, head, facts, words);
-  return {
-    ...common,
+  // Not `{ ...common, … }`: twenty fields behind a spread cost V8 as much as a third of the page.
+  return Object.assign(common, {
     // The story that the banner is about needs no banner.
     breaking: common.breaking?.url === urlOf(article.address, facts) ? undefined : common.breaking,
     articleKind: article.kind,
@@ -69,7 +69,7 @@ export function articleView(article: Article, facts: NewsroomFacts): ArticleView
       reason,
     })),
     comments: commentsView(article, facts, words),
-  };
+  });
 }
 
 function seriesView(article: Article, facts: NewsroomFacts, words: PageWords): ArticleView["series"] {

@@ -113,8 +113,8 @@ export function listView(subject: ListSubject, page: ListPage, facts: NewsroomFa
       { title: subject.title, address: subject.address },
     ],
   };
-  return {
-    ...commonView(subject.kind, page.address, listHead(site, headFacts), facts, words),
+  const common = commonView(subject.kind, page.address, listHead(site, headFacts), facts, words);
+  return Object.assign(common, {
     title: subject.title,
     description: subject.description,
     breadcrumbs: above
@@ -135,5 +135,5 @@ export function listView(subject: ListSubject, page: ListPage, facts: NewsroomFa
             html: bodyHtml(subject.author, 0, facts, words),
             links: subject.author.links.map(({ title: name, url }) => ({ title: name, url, attributes: "" })),
           },
-  };
+  });
 }

@@ -69,7 +69,8 @@ export function planSite(
     });
   };
   const addRedirect = (from: string, to: string) => {
-    const parts = () => partsOf({ story: new Digest().text(from).text(to).end(), trending: 0, breaking: 0 }, "redirect", facts);
+    const parts = () =>
+      partsOf({ story: new Digest().text(from).text(to).end(), trending: 0, breaking: 0 }, "redirect", facts);
     add("redirect", from, undefined, () => redirectView(from, to, facts), parts);
   };
   const addList = (subject: ListSubject, stories: readonly Article[]) => {
@@ -129,7 +130,7 @@ function listParts(subject: ListSubject, page: ListPage, facts: NewsroomFacts): 
     .text(page.newer)
     .number(page.number ?? 0);
   if (page.number === undefined) story.number(count);
-  if (author) story.number(digests.author(author.id));
+  if (author) story.number(digests.author(author.id)).text(author.body);
   const stories = new Digest();
   for (const listed of page.stories) stories.number(marks.card(listed));
   const links = author && bodyDigest(author.address, author.outline, facts);

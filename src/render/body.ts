@@ -1,6 +1,6 @@
 import type { Env, Token } from "markdown-it";
 import { blockOf } from "../body/blocks.ts";
-import { createMarkdown, parseBody, type Tokens } from "../body/grammar.ts";
+import { createMarkdown, type ParsedBody, parseBody, type Tokens } from "../body/grammar.ts";
 import { type PlacedHeading, uniqueId } from "../body/headings.ts";
 import { changeLinks } from "../body/link-rules.ts";
 import { liveTime } from "../body/live-time.ts";
@@ -53,7 +53,15 @@ export interface LiveEntry {
  * @param outline of the same body
  */
 export function renderBody(body: string, outline: BodyOutline, around: BodySurroundings): string {
-  const parsed = parseBody(body);
+  return renderParsed(parseBody(body), outline, around);
+}
+
+/**
+ * {@link renderBody} for a body that was parsed before.
+ *
+ * @param parsed is changed: it can be rendered once
+ */
+export function renderParsed(parsed: ParsedBody, outline: BodyOutline, around: BodySurroundings): string {
   const tokens = outline.links.length > 0 ? changeLinks(parsed.tokens, around.link) : parsed.tokens;
   const state: RenderState = {
     ...parsed.env,
@@ -157,7 +165,6 @@ setRule("news_block_stray", () => "");
 setRule("news_block_open", (tokens, index, around, state) => {
   const token = tokens[index] as Token;
   const { name, argument, content } = blockOf(token);
-  const { ui, uiAttributes } = around;
   switch (name) {
     case "also-read": {
       const stories = storiesOf(argument).flatMap((reference) => around.story(reference) ?? []);
@@ -166,26 +173,26 @@ setRule("news_block_open", (tokens, index, around, state) => {
         ({ title, url, attributes }) =>
           `<li><a href="${escapeAttribute(url)}"${attributes}>${escapeText(title)}</a></li>`,
       );
-      return `<aside class="also-read" data-part="also-read" aria-label="${landmarkName(ui.alsoRead, state)}"><p class="also-read-title"${uiAttributes}>${escapeText(ui.alsoRead)}</p><ul>${items.join("")}</ul></aside>\n`;
+      return `<aside class="also-read" data-part="also-read" aria-label="${landmarkName(around.ui.alsoRead, state)}"><p class="also-read-title"${around.uiAttributes}>${escapeText(around.ui.alsoRead)}</p><ul>${items.join("")}</ul></aside>\n`;
     }
     case "quote":
       return '<figure class="quote"><blockquote>\n';
     case "video":
     case "embed": {
       const host = new URL(argument).host.replace(/^www\./, "");
-      const label = fill(name === "video" ? ui.watchVideo : ui.embedFrom, { host });
-      return `<figure class="embed${name === "video" ? " embed-video" : ""}" data-embed="${name}"><a class="embed-link" href="${escapeAttribute(argument)}" rel="noopener nofollow"><span class="embed-label"${uiAttributes}>${escapeText(label)}</span></a>${hasContent(tokens, index) ? "<figcaption>\n" : ""}`;
+      const label = fill(name === "video" ? around.ui.watchVideo : around.ui.embedFrom, { host });
+      return `<figure class="embed${name === "video" ? " embed-video" : ""}" data-embed="${name}"><a class="embed-link" href="${escapeAttribute(argument)}" rel="noopener nofollow"><span class="embed-label"${around.uiAttributes}>${escapeText(label)}</span></a>${hasContent(tokens, index) ? "<figcaption>\n" : ""}`;
     }
     case "gallery": {
       const figures = galleryPictures(content).map(({ src, alt, caption }) => {
         const shownCaption = caption === undefined ? "" : `<figcaption>${escapeText(caption)}</figcaption>`;
         return `<figure>${image(src, alt, undefined, around)}${shownCaption}</figure>\n`;
       });
-      return `<div class="gallery" role="group" aria-label="${escapeAttribute(ui.gallery)}">\n${figures.join("")}`;
+      return `<div class="gallery" role="group" aria-label="${escapeAttribute(around.ui.gallery)}">\n${figures.join("")}`;
     }
     case "note": {
       const title = argument === "" ? "" : `<p class="note-title">${escapeText(argument)}</p>\n`;
-      const label = argument === "" ? ui.note : argument;
+      const label = argument === "" ? around.ui.note : argument;
       return `<aside class="note" aria-label="${landmarkName(label, state)}">${title}`;
     }
     case "live": {
@@ -193,7 +200,7 @@ setRule("news_block_open", (tokens, index, around, state) => {
       if (entry === undefined) return "<section>";
       const { iso, shown } = around.showTime(entry.at);
       const id = liveId(entry.at, state.liveIds);
-      return `<section class="live-entry" id="${id}" aria-labelledby="${id}-headline"><h2 class="live-headline" id="${id}-headline">${escapeText(entry.headline)}</h2>\n<p class="live-time"><time datetime="${iso}"${uiAttributes}>${escapeText(shown)}</time></p>\n`;
+      return `<section class="live-entry" id="${id}" aria-labelledby="${id}-headline"><h2 class="live-headline" id="${id}-headline">${escapeText(entry.headline)}</h2>\n<p class="live-time"><time datetime="${iso}"${around.uiAttributes}>${escapeText(shown)}</time></p>\n`;
     }
     default:
       return "";

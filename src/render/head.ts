@@ -135,11 +135,19 @@ function pageTitle(site: Site, title: string): string {
   return `${title} – ${site.name}`;
 }
 
+/** The same on every page. */
+const linksOfSites = new WeakMap<Site, Links>();
+
 function commonLinks(site: Site): Links {
-  return [
-    ...feedLinks(site),
-    ...(site.logo === undefined ? [] : [{ rel: "icon", href: localUrl(site, site.logo.src) }]),
-  ];
+  let links = linksOfSites.get(site);
+  if (links === undefined) {
+    links = [
+      ...feedLinks(site),
+      ...(site.logo === undefined ? [] : [{ rel: "icon", href: localUrl(site, site.logo.src) }]),
+    ];
+    linksOfSites.set(site, links);
+  }
+  return links;
 }
 
 /** Feeds of a section, or of the whole site. */

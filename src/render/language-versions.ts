@@ -11,10 +11,11 @@ import type { Article } from "../check/types.ts";
  * @see https://developers.google.com/search/docs/specialty/international/localized-versions
  */
 export function languageVersions(article: Article, translations: readonly Article[]): Article[] {
+  if (translations.length === 0 || article.canonical !== undefined) return [];
   const versions = new Map<string, Article>();
   for (const version of [article, ...translations]) {
     if (version.canonical !== undefined || versions.has(version.language)) continue;
     versions.set(version.language, version);
   }
-  return article.canonical === undefined && versions.size > 1 ? [...versions.values()] : [];
+  return versions.size > 1 ? [...versions.values()] : [];
 }

@@ -15,6 +15,7 @@ export interface SharedPage {
 }
 
 type Meta = HeadView["meta"];
+type MetaElement = Meta[number];
 
 /**
  * Open Graph and X cards. A page without a picture of its own shows the site's logo, small.
@@ -25,29 +26,33 @@ export function openGraph(site: Site, page: SharedPage): Meta {
   const own = shareable(page.picture);
   const picture = own ?? shareable(site.logo);
   const { description } = page;
-  return [
+  const meta: MetaElement[] = [
     { property: "og:type", content: page.type },
     { property: "og:title", content: page.title },
-    ...(description === undefined ? [] : [{ property: "og:description", content: description }]),
+  ];
+  if (description !== undefined) meta.push({ property: "og:description", content: description });
+  meta.push(
     { property: "og:url", content: absoluteUrl(site, page.address) },
     { property: "og:site_name", content: site.name },
     { property: "og:locale", content: openGraphLocale(page.language) },
-    ...(picture === undefined ? [] : pictureMeta(site, picture)),
-    { name: "twitter:card", content: own === undefined ? "summary" : "summary_large_image" },
-  ];
+  );
+  if (picture !== undefined) meta.push(...pictureMeta(site, picture));
+  meta.push({ name: "twitter:card", content: own === undefined ? "summary" : "summary_large_image" });
+  return meta;
 }
 
 /** What Open Graph says of an article beyond any page. Times are ISO 8601 with the zone's offset. */
 export function openGraphArticle(site: Site, article: Article, section: Section): Meta {
   const { date, updated, tags } = article;
-  return [
+  const meta: MetaElement[] = [
     { property: "article:published_time", content: isoInZone(date, site.timeZone) },
-    ...(updated === undefined
-      ? []
-      : [{ property: "article:modified_time", content: isoInZone(updated, site.timeZone) }]),
-    { property: "article:section", content: section.title },
-    ...tags.map((tag) => ({ property: "article:tag", content: tag })),
   ];
+  if (updated !== undefined) {
+    meta.push({ property: "article:modified_time", content: isoInZone(updated, site.timeZone) });
+  }
+  meta.push({ property: "article:section", content: section.title });
+  for (const tag of tags) meta.push({ property: "article:tag", content: tag });
+  return meta;
 }
 
 /** No service that shows previews draws SVG. */

@@ -51,6 +51,11 @@ describe("blocks", () => {
     expect(outline.anchors).toEqual(["shirshak", "here"]);
   });
 
+  it("finds a heading whose line is drawn inside a quotation", () => {
+    expect(outlineBody("> नदी\n> ---\n").anchors).toEqual(["nadi"]);
+    expect(outlineBody("> - नदी\n>   ===\n").anchors).toEqual(["nadi"]);
+  });
+
   it("gets to the end of brackets, quotes and blocks without end", () => {
     const marks = `${"[".repeat(20_000)}\n\n${"> ".repeat(5_000)}x\n\n${"*a_".repeat(10_000)}\n\n[last](/here/)\n`;
     expect(outlineBody(marks).links.map(({ href }) => href)).toEqual(["/here/"]);

@@ -1,17 +1,22 @@
-import { buildSite } from "../../src/build.ts";
+import { buildSite, openSession, type Session } from "../../src/build.ts";
 import { explainError } from "../../src/eleventy.ts";
 import type { BuilderAnswer, BuilderRequest } from "./builder.ts";
 
+/** Sessions that are open, by their output folders. */
+const sessions = new Map<string, Session>();
+
 /** A process that builds whatever it is asked to; see `builder.ts`, which starts it. */
-async function build({ options, now, ...request }: BuilderRequest): Promise<BuilderAnswer> {
+async function build({ options, now, session, ...rest }: BuilderRequest): Promise<BuilderAnswer> {
   // The project's configuration hands this to the plugin.
   process.env.KHABAR_OPTIONS = JSON.stringify(options ?? {});
   try {
-    const { newsroom, written, fault, explained } = await buildSite({
-      workers: 1,
-      ...request,
-      now: now === undefined ? undefined : Date.parse(now),
-    });
+    const request = { workers: 1, ...rest, now: now === undefined ? undefined : Date.parse(now) };
+    let open = sessions.get(request.output);
+    if (session === "open" && open === undefined) {
+      open = await openSession(request);
+      sessions.set(request.output, open);
+    }
+    const { newsroom, written, fault, explained } = await (open?.build(request) ?? buildSite(request));
     const problems = newsroom.problems.map(
       ({ file, line, column, code }) => `${file}:${line}:${column} ${code}`,
     );
@@ -31,5 +36,10 @@ async function build({ options, now, ...request }: BuilderRequest): Promise<Buil
 }
 
 process.on("message", async (request: BuilderRequest) => {
-  process.send?.(await build(request));
+  const answer = await build(request);
+  if (request.session === "close") {
+    await sessions.get(request.output)?.close();
+    sessions.delete(request.output);
+  }
+  process.send?.(answer);
 });

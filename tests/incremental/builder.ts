@@ -21,6 +21,8 @@ export interface BuilderRequest {
   readonly full?: boolean;
   readonly explain?: string;
   readonly workers?: number;
+  /** Builds go on from memory from the one that opens a session to the one that closes it. */
+  readonly session?: "open" | "close" | undefined;
 }
 
 export interface BuilderAnswer {
@@ -66,6 +68,7 @@ export function startBuilder(folder = temporaryFolder("builder")): Builder {
   const child: ChildProcess = fork(join(import.meta.dirname, "builder-process.ts"), {
     cwd: folder,
     execArgv: ["--import", tsxLoader],
+    serialization: "advanced",
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   let last: Promise<unknown> = Promise.resolve();

@@ -85,7 +85,8 @@ export function openProject(builder: Builder): KeptProject {
       const kept = await ask("site", choices);
       const after = readSite();
       const output = `clean-${cleanBuilds++}`;
-      const clean = await ask(output, choices);
+      const { session: _session, ...alone } = choices;
+      const clean = await ask(output, alone);
       const told = differences(join(folder, output), join(folder, "site"));
       rmSync(join(folder, output), { recursive: true, force: true });
       const changes = changedFiles(before, after);

@@ -14,6 +14,7 @@ import {
 import { stringsFor } from "../../src/language/strings.ts";
 
 const INDIA = "Asia/Kolkata";
+const HOUR = 3_600_000;
 const hindi = stringsFor("hi");
 const english = stringsFor("en");
 const morning = Date.UTC(2026, 10, 22, 2, 30);
@@ -156,46 +157,123 @@ describe("when clocks change", () => {
 });
 
 describe("against Luxon, one moment at a time", () => {
-  const zone = fc.constantFrom(
-    ...[
-      INDIA,
-      "Asia/Kathmandu",
-      "Europe/Berlin",
-      "America/New_York",
-      "Australia/Lord_Howe",
-      "Pacific/Apia",
-      "UTC",
-    ],
-  );
-  const moment = fc.integer({ min: Date.UTC(1950, 0), max: Date.UTC(2060, 0) });
+  /** Changes of clocks, in UTC: by half an hour, by two, by a day, for a fast of four weeks, at odd seconds … */
+  const changes = [
+    ["Africa/Monrovia", "1972-01-07T00:44:30"],
+    ["Africa/Casablanca", "2026-02-15T02:00:00"],
+    ["Africa/Casablanca", "2026-03-22T02:00:00"],
+    ["Africa/Cairo", "2026-04-23T22:00:00"],
+    ["America/Caracas", "2016-05-01T07:00:00"],
+    ["America/Noronha", "2000-10-08T02:00:00"],
+    ["America/Noronha", "2000-10-15T01:00:00"],
+    ["America/St_Johns", "2006-10-29T02:31:00"],
+    ["Antarctica/Troll", "2026-03-29T01:00:00"],
+    ["Asia/Gaza", "2040-10-20T00:00:00"],
+    ["Asia/Gaza", "2040-10-26T23:00:00"],
+    ["Asia/Kathmandu", "1985-12-31T18:30:00"],
+    ["Asia/Kolkata", "1945-10-14T17:30:00"],
+    ["Australia/Lord_Howe", "2026-04-04T15:00:00"],
+    ["Europe/Dublin", "2026-10-25T01:00:00"],
+    ["Pacific/Apia", "2011-12-30T10:00:00"],
+  ] as const;
+  const zones = [...new Set(changes.map(([zone]) => zone)), "Europe/Berlin", "America/New_York", "UTC"];
+  const zone = fc.constantFrom(...zones);
+  const anyMoment = fc.integer({ min: Date.UTC(1900, 0), max: Date.UTC(2100, 0) });
+  const aroundChange = fc
+    .tuple(fc.constantFrom(...changes), fc.integer({ min: -100 * HOUR, max: 100 * HOUR }))
+    .map(([[name, change], distance]) => [Date.parse(`${change}Z`) + distance, name] as const);
+  const moment = fc.oneof(fc.tuple(anyMoment, zone), aroundChange);
 
   it("the clocks show the same", () => {
     fc.assert(
-      fc.property(moment, zone, (at, name) => {
+      fc.property(moment, ([at, name]) => {
         const { year, month, day, hour, minute } = DateTime.fromMillis(at, { zone: name });
         expect(localParts(at, name)).toEqual({ year, month, day, hour, minute });
       }),
-      { numRuns: 500 },
+      { numRuns: 3000 },
+    );
+  });
+
+  it.each(changes)("the clocks of %s change in the second %s", (name, change) => {
+    const second = Date.parse(`${change}Z`);
+    const [before, after] = [second - 1, second].map((at) => DateTime.fromMillis(at, { zone: name }).offset);
+    expect(before).not.toBe(after);
+    for (const at of [second - 1000, second - 1, second, second + 999]) {
+      const { year, month, day, hour, minute } = DateTime.fromMillis(at, { zone: name });
+      expect(localParts(at, name)).toEqual({ year, month, day, hour, minute });
+    }
+  });
+
+  it("machines are told the same", () => {
+    fc.assert(
+      fc.property(moment, ([at, name]) => {
+        const local = DateTime.fromMillis(at, { zone: name });
+        const exact = Number.isInteger(local.offset) ? local : local.toUTC();
+        expect(isoInZone(at, name)).toBe(exact.toFormat("yyyy-MM-dd'T'HH:mm:ssZZ"));
+      }),
+      { numRuns: 3000 },
     );
   });
 
   it("what is written for machines is read as the same second", () => {
     fc.assert(
-      fc.property(moment, zone, (at, name) => {
+      fc.property(moment, ([at, name]) => {
         expect(parseDateTime(isoInZone(at, name), "UTC")).toMatchObject({ at: Math.floor(at / 1000) * 1000 });
       }),
       { numRuns: 500 },
     );
   });
 
-  it("every local time is found again, at the same moment or an earlier one", () => {
+  it("a local time is the first moment at which the clocks show it", () => {
+    const pattern = "yyyy-MM-dd HH:mm:ss.SSS";
     fc.assert(
-      fc.property(moment, zone, (at, name) => {
-        const local = DateTime.fromMillis(at, { zone: name }).toFormat("yyyy-MM-dd HH:mm:ss.SSS");
-        const parsed = parseDateTime(local, name);
-        expect(parsed.ok && parsed.at <= at && at - parsed.at <= 3_600_000).toBe(true);
+      fc.property(moment, fc.integer({ min: -3 * HOUR, max: 3 * HOUR }), ([at, name], shift) => {
+        // Shifted as if it were UTC, the clocks may show it twice, or never.
+        const wall = DateTime.fromMillis(at, { zone: name })
+          .setZone("utc", { keepLocalTime: true })
+          .plus(shift);
+        const text = wall.toFormat(pattern);
+        const offsets = Array.from({ length: 101 }, (_, hours) =>
+          Math.round(
+            DateTime.fromMillis(wall.toMillis() + (hours - 50) * HOUR, { zone: name }).offset * 60_000,
+          ),
+        );
+        const first = [...new Set(offsets)]
+          .map((offset) => wall.toMillis() - offset)
+          .filter((candidate) => DateTime.fromMillis(candidate, { zone: name }).toFormat(pattern) === text)
+          .sort((a, b) => a - b)[0];
+        const expected =
+          first === undefined
+            ? { ok: false, reason: "impossible" }
+            : { ok: true, at: first, dateOnly: false };
+        expect(parseDateTime(text, name)).toEqual(expected);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it("a day or a time is possible where Luxon finds it so", () => {
+    const part = (max: number) => fc.integer({ min: 0, max });
+    const two = (n: number) => String(n).padStart(2, "0");
+    const fields = fc.tuple(
+      fc.integer({ min: 1000, max: 9999 }),
+      part(14),
+      part(33),
+      part(26),
+      part(62),
+      part(62),
+    );
+    fc.assert(
+      fc.property(fields, ([year, month, day, hour, minute, second]) => {
+        const luxon = DateTime.fromObject({ year, month, day, hour, minute, second }, { zone: "utc" });
+        const text = `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}:${two(second)}Z`;
+        const expected =
+          luxon.isValid && hour !== 24
+            ? { ok: true, at: luxon.toMillis(), dateOnly: false }
+            : { ok: false, reason: "impossible" };
+        expect(parseDateTime(text, INDIA)).toEqual(expected);
+      }),
+      { numRuns: 2000 },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { foldText } from "../../src/language/fold.ts";
+import { words } from "../../src/language/words.ts";
 
 describe("two spellings of one word match", () => {
   test.each([
@@ -71,6 +72,21 @@ describe("foldText", () => {
         expect(foldText(folded)).toBe(folded);
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  it("takes no notice of an invisible letter, which shuts the short way for Hindi and English", () => {
+    const letters = [..."‘’“”–—…  \t\n\u093c\u094dँंङञणनमaAzZ09०९।", "न्", "क़", "ऱ", "ज़"];
+    const text = fc.array(
+      fc.oneof(fc.constantFrom(...letters), fc.integer({ min: 0x900, max: 0x97f }).map(String.fromCharCode)),
+    );
+    fc.assert(
+      fc.property(text, (parts) => {
+        const any = parts.join("");
+        expect(foldText(any)).toBe(foldText(`${any}\u2060`));
+        expect(words(any)).toEqual(words(`${any}\u2060`));
+      }),
+      { numRuns: 3000 },
     );
   });
 });

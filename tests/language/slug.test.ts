@@ -70,6 +70,16 @@ describe("an address from a headline", () => {
     expect(slugOf("क्षत्रिय".repeat(20), { script: "native" })).toMatch(/^(क्षत्रिय)+(क्ष|क्षत्रि)?$/);
   });
 
+  it("is the text itself where that is an address already, however long it may be", () => {
+    const text = fc.stringMatching(/^[a-z0-9-]{1,100}$/);
+    fc.assert(
+      fc.property(text, (any) => {
+        // The invisible letter shuts the short way for what is an address already.
+        expect(slugOf(any)).toBe(slugOf(/[a-z0-9]/.test(any) ? `${any}\u2060` : any));
+      }),
+    );
+  });
+
   it("refuses a limit that has no room for any slug", () => {
     expect(() => slugOf("a", { maxBytes: 5 })).toThrow(RangeError);
   });

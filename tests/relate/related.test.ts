@@ -128,6 +128,9 @@ describe("the related sidebar", () => {
   it("puts the story that stands first before its equal", () => {
     const twins = ["b", "a", "c", "x"].map((id) => aStory({ id, title: "वही शीर्षक", tags: ["वही"] }));
     expect(ids(find(twins, "x"))).toEqual(["a", "b", "c"]);
+    const a = aStory({ id: "a", title: "नदी" });
+    const b = aStory({ id: "b", title: "बाढ़" });
+    expect(ids(find([a, b, aStory({ id: "x", title: "बाढ़ नदी" })], "x", 1))).toEqual(["a"]);
   });
 
   it("is filled with the next older stories of its section and language, then with the next newer", () => {

@@ -23,9 +23,14 @@ export interface SiteRequest {
 export interface BuildReport {
   readonly built: boolean;
   readonly pages?: number;
+  readonly rendered?: number;
+  readonly kept?: number;
   readonly files?: number;
   readonly changed?: number;
   readonly removed?: number;
+  readonly checked?: number;
+  /** For how many pages which part had changed. */
+  readonly because?: Readonly<Record<string, number>>;
   readonly stories?: number;
   readonly next?: { readonly at: string; readonly because: string; readonly article: string };
   readonly problems: readonly Problem[];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { TrendingChoices } from "../../src/check/types.ts";
 import { graphemeCount } from "../../src/language/truncate.ts";
 import { buildStrip } from "../../src/trend/strip.ts";
 import { aCatalog, anArticle, inIndia } from "../fixtures/newsroom.ts";
@@ -8,7 +9,7 @@ const stories = Array.from({ length: 15 }, (_, index) =>
   anArticle({ id: `s${index}`, title: `ख़बर ${index}`, date: now - (index + 1) * 60_000 }),
 );
 const catalog = aCatalog(stories, now);
-const none = { pinned: [], blocked: [] };
+const none: TrendingChoices = { pinned: [], blocked: [] };
 /** All of these stories were there when the edition was made. */
 const edition = now;
 

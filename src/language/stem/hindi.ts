@@ -1,7 +1,7 @@
-import { longestFirst, stripSuffix } from "./strip.ts";
+import { byLength, stripSuffix } from "./strip.ts";
 
 /** Table 1 of the paper, in the spelling that `foldText` gives: ं for ँ. */
-const SUFFIXES = longestFirst(
+const SUFFIXES = byLength(
   "ो े ू ु ी ि ा " +
     "कर ाओ िए ाई ाए ने नी ना ते ीं ती ता ां ों ें " +
     "ाकर ाइए ाईं ाया ेगी ेगा ोगी ोगे ाने ाना ाते ाती ाता तीं ाओं ाएं ुओं ुएं ुआं " +

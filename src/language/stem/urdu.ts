@@ -1,7 +1,7 @@
-import { longestFirst, stripSuffix } from "./strip.ts";
+import { byLength, stripSuffix } from "./strip.ts";
 
-const PLURALS = longestFirst("یوں یاں وں ؤں یں ات");
-const GENDER_AND_CASE = ["ے", "ا", "ی", "ہ"];
+const PLURALS = byLength("یوں یاں وں ؤں یں ات");
+const GENDER_AND_CASE = byLength("ے ا ی ہ");
 
 /**
  * Takes plural and gender off an Urdu word: لڑکا, لڑکے and لڑکوں become one, as do خبر, خبریں and خبروں.

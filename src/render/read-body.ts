@@ -1,0 +1,86 @@
+import { parseBody } from "../body/grammar.ts";
+import { type BodyOutline, outlineParsed } from "../body/outline.ts";
+import { type BodySurroundings, renderParsed } from "./body.ts";
+
+/** A body that was read once, for the checks and for its page. */
+export interface ReadBody {
+  readonly outline: BodyOutline;
+  /** `undefined` where it depends on more than the body. */
+  readonly html: string | undefined;
+}
+
+/**
+ * Reads a body: its outline, and its HTML where that depends on nothing else.
+ *
+ * Most stories are paragraphs, headings, lists, quotations and links to other sites, whose HTML is the same on every
+ * page and in every language. One with a picture, a table, a footnote, raw HTML, a link within the site, or a block
+ * that shows a word of the interface has to wait for its surroundings.
+ *
+ * @param body Markdown with `\n` line endings
+ * @param siteUrl origin (and base path, if any) of the site, whose host tells links to other sites
+ * @returns `html` is what `renderBody` gives wherever its `link` leaves addresses on other hosts as they are
+ */
+export function readBody(body: string, siteUrl: string): ReadBody {
+  const parsed = parseBody(body);
+  const outline = outlineParsed(body, parsed);
+  const { hasRawHtml, blocks, links } = outline;
+  const isCertain =
+    !hasRawHtml &&
+    blocks.every(({ name }) => name === "quote" || name === "note") &&
+    (links.length === 0 || links.every(({ href }) => leadsElsewhere(href, hostOf(siteUrl))));
+  if (!isCertain) return { outline, html: undefined };
+  try {
+    return { outline, html: renderParsed(parsed, outline, nothingKnown) };
+  } catch (error) {
+    if (error === notKnownYet) return { outline, html: undefined };
+    throw error;
+  }
+}
+
+const notKnownYet = new Error("What surrounds the body is not known yet");
+
+function ask(): never {
+  throw notKnownYet;
+}
+
+/** For a body that asks nothing of its surroundings. */
+const nothingKnown: BodySurroundings = {
+  get ui() {
+    return ask();
+  },
+  get uiAttributes() {
+    return ask();
+  },
+  get zone() {
+    return ask();
+  },
+  get day() {
+    return ask();
+  },
+  showTime: ask,
+  link: (href) => href,
+  picture: ask,
+  story: ask,
+};
+
+/** An address with a name as its host that no URL parser would write otherwise. */
+const ordinaryHost = /^https?:\/\/((?:[a-z0-9-]+\.)+[a-z]+)(?=[/?#]|$)/;
+
+function leadsElsewhere(href: string, siteHost: string): boolean {
+  if (!/^(?:https?:\/\/|mailto:|tel:)/.test(href)) return false;
+  const host = ordinaryHost.exec(href)?.[1];
+  if (host !== undefined) return host !== siteHost;
+  return !URL.canParse(href) || new URL(href).host !== siteHost;
+}
+
+function hostOf(siteUrl: string): string {
+  let host = hosts.get(siteUrl);
+  if (host === undefined) {
+    host = new URL(siteUrl).host;
+    hosts.set(siteUrl, host);
+  }
+  return host;
+}
+
+/** By the site's URL. */
+const hosts = new Map<string, string>();

@@ -1,0 +1,49 @@
+import type { BuildResult, Session } from "../build.ts";
+import { explainError } from "../eleventy.ts";
+import { defaults, type Settings } from "../options.ts";
+import { countProblems, formatReport, notBuilt, type ReportLanguage } from "../problems/report.ts";
+import { type Report, reportFailure, reportProblems } from "./report-panel.ts";
+
+/** What came of trying to build a site. */
+export interface Attempt {
+  readonly written: BuildResult["written"];
+  /** What the project chose; `undefined` if its configuration or a layout failed. */
+  readonly settings: Settings | undefined;
+  readonly next: NonNullable<BuildResult["newsroom"]["plan"]>["next"];
+  /** Why nothing was written, for the pages. */
+  readonly report: Report | undefined;
+  /** Everything that is wrong, warnings too, for the terminal; `""` if nothing is. */
+  readonly told: string;
+  /** The line that counts what is wrong. */
+  readonly count: string;
+}
+
+/**
+ * Builds a site and keeps what goes wrong.
+ *
+ * @param language of the reports; the one the project chose, if left out
+ */
+export async function attempt(session: Session, language: ReportLanguage | undefined): Promise<Attempt> {
+  try {
+    const { newsroom, settings, written } = await session.build();
+    const { problems, files, plan } = newsroom;
+    const spoken = language ?? settings.reportLanguage;
+    const count = countProblems(problems, files, spoken);
+    const lines = problems.length === 0 ? [] : [formatReport(problems, files, spoken)];
+    if (written === undefined) lines.push(notBuilt(spoken));
+    const report = written === undefined ? reportProblems(problems, files, spoken) : undefined;
+    return { written, settings, next: plan?.next, report, told: lines.join("\n"), count };
+  } catch (error) {
+    const spoken = language ?? defaults.reportLanguage;
+    const message = explainError(error);
+    const told = `${message}\n${notBuilt(spoken)}`;
+    return {
+      written: undefined,
+      settings: undefined,
+      next: undefined,
+      report: reportFailure(message, spoken),
+      told,
+      count: "",
+    };
+  }
+}

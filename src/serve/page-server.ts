@@ -1,0 +1,180 @@
+import { readFileSync, statSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { resolve, sep } from "node:path";
+import EleventyDevServer, { type OpenPage } from "@11ty/eleventy-dev-server";
+import { isFromHere, listenHere } from "./loopback.ts";
+import { addPanel, insertAtEnd, type Report, reportPage } from "./report-panel.ts";
+
+/** Serves a finished site to browsers on this machine, and keeps the pages that are open in them up to date. */
+export interface PageServer {
+  readonly port: number;
+  /** Shows why there is no newer site on every page, until there is nothing to show. */
+  show(report: Report | undefined): void;
+  /** Changes the path below which the site lies: `/news`. */
+  setBasePath(path: string): void;
+  /** Lets requests wait while files are written, until the next `refresh`. */
+  hold(): void;
+  /**
+   * Brings open pages up to their files. A page that is as it was is left alone.
+   *
+   * @param whole reloads all of them, as for a picture that has changed
+   */
+  refresh(whole: boolean): void;
+  close(): Promise<void>;
+}
+
+/** What is served at an address. */
+interface ServedPage {
+  readonly status: number;
+  readonly html: string;
+  /** Another one whenever the page is another. */
+  readonly version: string;
+}
+
+/**
+ * @param folder where the finished site lies; need not exist yet
+ * @param port the first to be tried
+ */
+export async function openPageServer(folder: string, basePath: string, port: number): Promise<PageServer> {
+  const root = resolve(folder);
+  let shown: { readonly report: Report; readonly number: number } | undefined;
+  let reports = 0;
+  let held: { readonly until: Promise<void>; release(): void } | undefined;
+
+  const server = EleventyDevServer.getServer("khabar", folder, {
+    pathPrefix: basePath,
+    // A browser that keeps a page or a picture would show what it was.
+    headers: { "cache-control": "no-store" },
+    messageOnStart: () => false,
+    logger: { info() {}, log() {}, error: console.error },
+    middleware: [answer],
+  });
+
+  /**
+   * @param url with or without its query
+   * @returns `undefined` for what is not a page: pictures, styles, redirects
+   * @throws for an address that leads nowhere, such as `/%ff`
+   */
+  function pageAt(url: string): ServedPage | undefined {
+    const { statusCode, filepath } = server.mapUrlToFilePath(url);
+    if (statusCode !== 200 && statusCode !== 404) return undefined;
+    const file = resolve(filepath ?? `${root}/404.html`);
+    if (!file.startsWith(root + sep)) throw new Error(`${url} leads out of the site`);
+    if (!file.endsWith(".html")) return undefined;
+    const stat = statSync(file, { throwIfNoEntry: false });
+    const version = `${statusCode} ${stat?.mtimeMs} ${stat?.size} ${shown?.number}`;
+    if (stat === undefined) return shown && { status: 503, html: reportPage(shown.report), version };
+    const html = readFileSync(file, "utf8");
+    return { status: statusCode, html: shown ? addPanel(html, shown.report) : html, version };
+  }
+
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse & { isCustomErrorPage?: boolean },
+    next: () => unknown,
+  ): Promise<void> {
+    const say = (status: number, sentence: string) => {
+      response.writeHead(status, { "content-type": "text/plain" }).end(`${sentence}\n`);
+    };
+    if (!isFromHere(request)) return say(403, "This server answers its own machine only.");
+    await held?.until;
+    const { url = "/" } = request;
+    const { pathname, search } = new URL(url, "http://localhost");
+    if (`${pathname}/` === server.options.pathPrefix) {
+      response.writeHead(302, { location: `${pathname}/${search}` }).end();
+      return;
+    }
+    let page: ServedPage | undefined;
+    try {
+      page = pageAt(url);
+    } catch {
+      return say(400, "There can be no such address.");
+    }
+    if (page === undefined) {
+      await next();
+      return;
+    }
+    response.statusCode = page.status;
+    response.isCustomErrorPage = true;
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    response.setHeader("cache-control", "no-store");
+    response.end(insertAtEnd(page.html, sayWhichPage(page.version)));
+  }
+
+  const http = server.server;
+  // Its own answer to a port that is taken is to listen on the next one for the whole network.
+  http.removeAllListeners("error");
+  http.on("upgrade", (request, socket) => {
+    if (!isFromHere(request)) socket.destroy();
+  });
+  const listening = await listenHere(http, port);
+  http.on("error", (error) => console.error(error.message));
+
+  /** What each open page shows; `path` is unknown where a policy of the site forbids our script. */
+  const shownBy = new WeakMap<OpenPage, { readonly path: string | null; version: string | null }>();
+
+  const reload = (page: OpenPage) => page.send(JSON.stringify({ type: "eleventy.reload", files: [] }));
+  const bringUp = (page: OpenPage) => {
+    const showing = shownBy.get(page);
+    const path = showing?.path;
+    const now = path == null ? undefined : pageAt(path);
+    if (showing === undefined || path == null || now === undefined) return reload(page);
+    if (now.version === showing.version) return;
+    showing.version = now.version;
+    const templates = [{ url: path, inputPath: path, content: now.html }];
+    page.send(JSON.stringify({ type: "eleventy.reload", files: [path], build: { templates } }));
+  };
+  server.updateServer.on("connection", (page: OpenPage, { url }: IncomingMessage) => {
+    const { searchParams } = new URL(url ?? "/", "http://localhost");
+    const path = searchParams.get("page");
+    shownBy.set(page, { path, version: searchParams.get("version") });
+    // It may have changed before its script asked.
+    if (path !== null && held === undefined) bringUp(page);
+  });
+
+  return {
+    port: listening.port,
+    show(report) {
+      if (report?.summary === shown?.report.summary && report?.details === shown?.report.details) return;
+      shown = report && { report, number: ++reports };
+    },
+    setBasePath(path) {
+      server.options.pathPrefix = server.cleanupPathPrefix(path);
+    },
+    hold() {
+      if (held) return;
+      let release = () => {};
+      const until = new Promise<void>((done) => {
+        release = done;
+      });
+      held = { until, release };
+    },
+    refresh(whole) {
+      held?.release();
+      held = undefined;
+      for (const page of server.updateServer.clients) (whole ? reload : bringUp)(page);
+    },
+    async close() {
+      listening.close();
+      await server.close();
+    },
+  };
+}
+
+/** Has Eleventy's script, which asks for the changes of a page, say which page it is on and what it shows. */
+function sayWhichPage(version: string): string {
+  const script = `{
+  const { host, pathname } = location;
+  const which = new URLSearchParams({ page: pathname, version: ${inScript(version)} });
+  WebSocket = class extends WebSocket {
+    constructor(url, ...rest) {
+      super(url === "ws://" + host ? url + "/?" + which : url, ...rest);
+    }
+  };
+}`;
+  return `<script>${script}</script>`;
+}
+
+function inScript(text: string): string {
+  return JSON.stringify(text).replaceAll("<", "\\u003c");
+}

@@ -1,0 +1,175 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { type BuildCounts, type BuildRequest, openSession } from "../build.ts";
+import { explainError } from "../eleventy.ts";
+import { defaults } from "../options.ts";
+import type { ReportLanguage } from "../problems/report.ts";
+import type { Progress } from "../progress.ts";
+import { readYaml } from "../read/front-matter.ts";
+import { type Attempt, attempt } from "./attempt.ts";
+import { openPageServer, type PageServer } from "./page-server.ts";
+import { openTurns } from "./turns.ts";
+import { type PathWatch, watchPaths } from "./watch-paths.ts";
+
+/** What a site is served from, and how. */
+export interface ServeRequest extends Pick<BuildRequest, "input" | "output" | "configPath" | "now"> {
+  /** The first one to be tried. */
+  readonly port: number;
+  /** Of the reports; the one the project chose, if left out. */
+  readonly language: ReportLanguage | undefined;
+}
+
+/** Tells the one who serves what happens. */
+export interface ServeLog {
+  say(line: string): void;
+  /** What is to be mended. */
+  warn(text: string): void;
+  /** How far a build has come; `undefined` at its end. */
+  progress(progress: Progress | undefined): void;
+}
+
+/** A site that is served until it is closed. */
+export interface ServedSite {
+  /** Fulfilled when browsers get answers; rejected if they never will. */
+  readonly ready: Promise<void>;
+  /** Takes less than a second, whatever is going on. */
+  close(): Promise<void>;
+}
+
+/** Files must be left alone for this long before the site is built again. */
+const restMilliseconds = 20;
+/** When nobody has written for this long, what the builds learnt is kept for other processes. */
+const idleMilliseconds = 1500;
+/** A build that takes longer to end is broken off. */
+const patienceMilliseconds = 700;
+/** No timer of Node waits for longer. */
+const longestWait = 2 ** 31 - 1;
+
+/**
+ * Builds a site, serves it to this machine, and builds it again when something that it is made from changes.
+ *
+ * What is wrong with the content or with a layout is told in the log, and on every page on top of the last good one.
+ *
+ * @throws {FolderTaken} if another build is at work in the same folders
+ */
+export async function serveSite(request: ServeRequest, log: ServeLog): Promise<ServedSite> {
+  const { input, output, configPath, language } = request;
+  const session = await openSession({
+    ...request,
+    onProgress(progress) {
+      if (progress.doing === "publishing") server?.hold();
+      log.progress(progress);
+    },
+  });
+  let server: PageServer | undefined;
+  let last: Attempt | undefined;
+  let basePath = "";
+  let isBuilding = false;
+  let isClosing = false;
+  let idle: NodeJS.Timeout | undefined;
+  let due: NodeJS.Timeout | undefined;
+  const sayAddress = () => log.say(`http://localhost:${server?.port}${basePath}/`);
+
+  const turns = openTurns(restMilliseconds, async (changed) => {
+    clearTimeout(idle);
+    clearTimeout(due);
+    const started = performance.now();
+    isBuilding = true;
+    const outcome = await attempt(session, language);
+    isBuilding = false;
+    log.progress(undefined);
+    if (isClosing) return;
+    const before = last;
+    last = outcome;
+    const took = Math.round(performance.now() - started);
+
+    const { written, settings, next, report, told, count } = outcome;
+    if (report || (told !== "" && told !== before?.told)) log.warn(told);
+    if (written) log.say(`${nameAll(changed) ?? output}: ${tell(written)} in ${took} ms`);
+    if (written && told === "" && before?.told !== "") log.say(count);
+
+    const path = basePathOf(input) ?? basePath;
+    const isElsewhere = path !== basePath;
+    basePath = path;
+    if (server) {
+      if (isElsewhere) {
+        server.setBasePath(path);
+        sayAddress();
+      }
+      server.show(report);
+      const isOther = written !== undefined && written.changed + written.removed > 0;
+      server.refresh(isOther && changed.some((each) => isWithin(each, join(input, "media"))));
+    }
+    if (next && request.now === undefined && settings?.now === undefined) {
+      const because = `${next.article} (${next.because})`;
+      due = setTimeout(turns.ask, Math.min(Math.max(next.at - Date.now(), 0), longestWait), because);
+    }
+    idle = setTimeout(() => {
+      session.save().catch((error) => log.warn(explainError(error)));
+    }, idleMilliseconds);
+  });
+
+  const watches: PathWatch[] = [];
+  const watchFor = (path: string, onChange: (path: string) => void) => {
+    const onTrouble = ({ message }: Error) => log.warn(`${path} cannot be watched: ${message}`);
+    watches.push(watchPaths([path], onChange, onTrouble));
+  };
+  watchFor(input, turns.ask);
+  watchFor(configPath, () => {
+    log.warn(`${configPath} has changed. Stop with Ctrl+C and start again: only then it counts.`);
+  });
+
+  const begin = async () => {
+    await turns.take();
+    if (isClosing) return;
+    watchFor(last?.settings?.layouts ?? defaults.layouts, turns.ask);
+    server = await openPageServer(output, basePath, request.port);
+    server.show(last?.report);
+    if (server.port !== request.port) log.say(`The port ${request.port} is taken.`);
+    sayAddress();
+  };
+  const close = async () => {
+    isClosing = true;
+    for (const watch of watches) watch.close();
+    clearTimeout(idle);
+    clearTimeout(due);
+    await Promise.race([turns.close(), wait(patienceMilliseconds)]);
+    await server?.close();
+    // Of a build that is broken off nothing is kept; the next one finds out what it left.
+    if (!isBuilding) await session.close();
+  };
+  const ready = begin().catch(async (error) => {
+    await close();
+    throw error;
+  });
+  return { ready, close };
+}
+
+/** The path of the site's address. `undefined` if it cannot be read now, and the last one still holds. */
+function basePathOf(input: string): string | undefined {
+  const file = join(input, "site.yaml");
+  if (!existsSync(file)) return undefined;
+  const { url } = readYaml(readFileSync(file, "utf8")).fields;
+  return typeof url === "string" && URL.canParse(url) ? new URL(url).pathname.replace(/\/+$/, "") : undefined;
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path.startsWith(resolve(folder) + sep);
+}
+
+/** `content/articles/rain.md and 3 more`; what is gone, as an editor's temporary file, is named only where all is. */
+function nameAll(changed: readonly string[]): string | undefined {
+  const standing = changed.filter((path) => existsSync(path));
+  const [first, ...others] = standing.length > 0 ? standing : changed;
+  if (first === undefined) return undefined;
+  const path = relative(process.cwd(), first).replaceAll("\\", "/");
+  return others.length === 0 ? path : `${path} and ${others.length} more`;
+}
+
+function tell({ rendered, spliced, changed, removed }: BuildCounts): string {
+  const pages = rendered + spliced;
+  if (pages + changed + removed === 0) return "nothing changed";
+  const gone = removed === 0 ? "" : `, ${removed} ${removed === 1 ? "file" : "files"} removed`;
+  return `${pages} ${pages === 1 ? "page" : "pages"} rendered${gone}`;
+}

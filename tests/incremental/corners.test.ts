@@ -1,0 +1,123 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { onePixel, story, writeNewsroom } from "../support/write-newsroom.ts";
+import { type Builder, startBuilder, writeConfiguration } from "./builder.ts";
+import { type KeptProject, openProject } from "./kept-project.ts";
+
+let builder: Builder;
+beforeAll(() => {
+  builder = startBuilder();
+});
+afterAll(() => builder.stop());
+
+const now = "2020-06-01T08:00:00Z";
+
+/** A project with these files, built once. */
+async function builtProject(files: Parameters<typeof writeNewsroom>[0]): Promise<KeptProject> {
+  const project = openProject(builder);
+  writeNewsroom(files, join(project.folder, "content"));
+  expect(await project.build({ now })).toMatchObject({ error: undefined, problems: [] });
+  return project;
+}
+
+describe("a page is made anew", () => {
+  it("when its translation turns out to be another site's", async () => {
+    const project = await builtProject({
+      "articles/rain.md": story(),
+      "articles/barish.md": story({ title: "बारिश", language: "hi", translationOf: "rain" }),
+    });
+    project.write({
+      "articles/barish.md": story({
+        title: "बारिश",
+        language: "hi",
+        translationOf: "rain",
+        canonical: "https://agency.example/barish/",
+      }),
+    });
+    const { changes } = await project.compare({ now });
+    expect(changes).toContain("desh/rain/index.html");
+  });
+
+  it("when a file that its layout includes from the project's own includes has changed", async () => {
+    const project = await builtProject({ "articles/rain.md": story(), "_includes/banner.njk": "Old banner" });
+    mkdirSync(join(project.folder, "layouts/parts"), { recursive: true });
+    writeFileSync(join(project.folder, "layouts/parts/kicker.njk"), '{% include "banner.njk" %}\n');
+    const { changes } = await project.compare({ now });
+    expect(changes).toContain("desh/rain/index.html");
+    project.write({ "_includes/banner.njk": "New banner" });
+    const after = await project.compare({ now });
+    expect(after.changes).toContain("desh/rain/index.html");
+  });
+
+  it("when data of the project that its layout prints have changed", async () => {
+    const project = await builtProject({
+      "articles/rain.md": story(),
+      "_data/weather.json": '{ "today": "sun" }',
+    });
+    mkdirSync(join(project.folder, "layouts/parts"), { recursive: true });
+    writeFileSync(join(project.folder, "layouts/parts/kicker.njk"), "{{ weather.today }}\n");
+    const { changes } = await project.compare({ now });
+    expect(changes).toContain("desh/rain/index.html");
+    project.write({ "_data/weather.json": '{ "today": "rain" }' });
+    const after = await project.compare({ now });
+    expect(after.changes).toContain("desh/rain/index.html");
+  });
+});
+
+describe("an address", () => {
+  it.each([
+    ["a file becomes a folder", "/old.html", "/old.html/rain/"],
+    ["a folder becomes a file", "/old.html/rain/", "/old.html"],
+  ])("may change so that %s", async (_, before, after) => {
+    const project = await builtProject({ "articles/rain.md": story({ permalink: before }) });
+    project.write({ "articles/rain.md": story({ permalink: after }) });
+    await project.compare({ now });
+  });
+});
+
+describe("a full build", () => {
+  it("takes away the pages of stories that are gone", async () => {
+    const project = await builtProject({
+      "articles/rain.md": story(),
+      "articles/sun.md": story({ title: "Sun" }),
+    });
+    project.remove("articles/sun.md");
+    const { changes } = await project.compare({ now, full: true });
+    expect(changes).toContain("desh/sun/index.html");
+  });
+});
+
+describe("a picture", () => {
+  it("that is replaced by one of the same size at once is copied again", async () => {
+    const project = await builtProject({
+      "articles/rain.md": story({}, "![A dot](media/dot.gif)\n"),
+      "media/dot.gif": onePixel,
+    });
+    const other = Buffer.from(onePixel);
+    other[13] = 7;
+    project.write({ "media/dot.gif": other });
+    const { changes } = await project.compare({ now });
+    expect(changes).toEqual(["media/dot.gif"]);
+  });
+});
+
+describe("the project's own templates", () => {
+  it("have their pages in the site from the first build on", async () => {
+    const own = startBuilder();
+    writeNewsroom(
+      { "articles/rain.md": story(), "shop.njk": "Open all day.\n" },
+      join(own.folder, "content"),
+    );
+    const request = { input: "content", output: "_site", configPath: "eleventy.config.mjs", now };
+    try {
+      expect(await own.build(request)).toMatchObject({ error: undefined });
+      const { readTree } = await import("./tree.ts");
+      expect([...readTree(join(own.folder, "_site")).keys()]).toContain("shop/index.html");
+    } finally {
+      own.stop();
+    }
+  });
+});
+
+void writeConfiguration;
