@@ -1,3 +1,4 @@
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -16,4 +17,24 @@ export function compiledModule(name: "desk-process" | "config"): string | undefi
 export function moduleBeside(name: string, url: string): string {
   const ending = /\.\w+$/.exec(url)?.[0] ?? ".js";
   return fileURLToPath(new URL(name + ending, url));
+}
+
+/**
+ * A text that takes long to make, kept beside the compiled commands; made each time where there are none.
+ *
+ * @param name says all that the text depends on
+ */
+export function keptFile(name: string, make: () => string): string {
+  const folder = process.env.KHABAR_COMPILED;
+  if (folder === undefined) return make();
+  const file = join(folder, name);
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    const text = make();
+    const unfinished = `${file}.${process.pid}.tmp`;
+    writeFileSync(unfinished, text);
+    renameSync(unfinished, file);
+    return text;
+  }
 }

@@ -5,7 +5,14 @@ import { explainError } from "./eleventy.ts";
 /** A desk in a process of its own; see `desks.ts`, which starts it. */
 const desk = openDesk(JSON.parse(process.argv[2] ?? "{}"));
 
-process.on("message", async ({ call, method, values }: DeskCall) => {
+/** One call after another: the next one waits here, so that there is always something to do. */
+let last: Promise<void> = Promise.resolve();
+
+process.on("message", (call: DeskCall) => {
+  last = last.then(() => answer(call));
+});
+
+async function answer({ call, method, values }: DeskCall): Promise<void> {
   let answer: DeskAnswer;
   try {
     const run = desk[method] as (...given: readonly unknown[]) => Promise<unknown>;
@@ -14,7 +21,7 @@ process.on("message", async ({ call, method, values }: DeskCall) => {
     answer = { call, error: { message: explainError(error) } };
   }
   process.send?.(answer);
-});
+}
 
 // The build has ended, well or not.
 process.on("disconnect", () => {

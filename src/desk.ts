@@ -63,8 +63,12 @@ export interface Desk {
   check(around: StorySurroundings, files: readonly StoryFile[]): Promise<CheckedStories>;
   /** Opens a plan that another process made. */
   openPlan(handed: HandedPlan): Promise<void>;
-  /** Renders pages of the plan and keeps them until they are published. */
-  render(pages: Int32Array): Promise<RenderedPart>;
+  /**
+   * Renders pages of the plan and keeps them until they are published.
+   *
+   * @param into a folder that nobody sees yet, where the pages may be written at once
+   */
+  render(pages: Int32Array, into?: string): Promise<RenderedPart>;
   /** Writes all pages that were rendered. */
   publish(): Promise<PublishedPart>;
   /** Swaps a piece of each of these files, which are numbers of the plan; what does not have it is left out. */
@@ -122,7 +126,9 @@ export function openDesk(place: DeskPlace, press?: Press): Desk & { usePlan(plan
   let checking: { check: ReturnType<typeof openStoryChecker>; files: AppendFile[] } | undefined;
   let plan: SitePlan | undefined;
   let pack: PagePack | undefined;
+  /** Pages in the order in which they were rendered, and their files where these are written already. */
   const packed: number[] = [];
+  const written: WrittenFile[] = [];
 
   return {
     async check(around, files) {
@@ -163,15 +169,19 @@ export function openDesk(place: DeskPlace, press?: Press): Desk & { usePlan(plan
       ({ plan } = planNewsroom({ ...sight, blobOf: () => undefined }, gathered, planning, false));
       plan.relating.adopt(relationsInColumns(read.columns));
     },
-    async render(pages) {
+    async render(pages, into) {
       if (plan === undefined) throw new Error("there is no plan to render");
       const chosen = Array.from(pages, (page) => (plan as SitePlan).pages[page] as SitePlan["pages"][number]);
       const press = await pressOf();
-      pack ??= openPack(join(stateFolder, `pages-${build}-${number}.pack`));
-      for (const [index, { path, content }] of (await press.render(chosen)).entries()) {
-        pack.add(path, content);
-        packed.push(pages[index] as number);
+      const rendered = await press.render(chosen);
+      if (into === undefined) {
+        pack ??= openPack(join(stateFolder, `pages-${build}-${number}.pack`));
+        for (const { path, content } of rendered) pack.add(path, content);
+      } else {
+        const writer = openWriter(into);
+        for (const { path, content } of rendered) written.push(writer.make(path, content));
       }
+      for (const page of pages) packed.push(page);
       const parts = new Float64Array(pages.length * pageParts.length);
       for (const [index, page] of chosen.entries()) parts.set(page.parts(), index * pageParts.length);
       const rows = chosen.flatMap(({ story }) => (story === undefined ? [] : [rowOfArticle(story)]));
@@ -179,18 +189,8 @@ export function openDesk(place: DeskPlace, press?: Press): Desk & { usePlan(plan
     },
     async publish() {
       const writer = openWriter(request.output);
-      const sizes = new Float64Array(packed.length);
-      const changed = new Float64Array(packed.length);
-      const contents = new Float64Array(packed.length);
-      let index = 0;
-      for (const { path, bytes } of pack?.read() ?? []) {
-        const file = writer.write(path, bytes);
-        sizes[index] = file.size;
-        changed[index] = file.changed;
-        contents[index] = file.content;
-        index++;
-      }
-      return { pages: Int32Array.from(packed), sizes, changed, contents, written: writer.counts.written };
+      for (const { path, bytes } of pack?.read() ?? []) written.push(writer.write(path, bytes));
+      return publishedPart(packed, written, pack === undefined ? written.length : writer.counts.written);
     },
     async swap(pages, paths, { from, to }) {
       const writer = openWriter(request.output);
@@ -203,18 +203,27 @@ export function openDesk(place: DeskPlace, press?: Press): Desk & { usePlan(plan
         files.push(writer.replace(path, bytes));
         done.push(pages[index] as number);
       }
-      return {
-        pages: Int32Array.from(done),
-        sizes: Float64Array.from(files, ({ size }) => size),
-        changed: Float64Array.from(files, ({ changed }) => changed),
-        contents: Float64Array.from(files, ({ content }) => content),
-        written: done.length,
-      };
+      return publishedPart(done, files, done.length);
     },
     close() {
       for (const file of checking?.files ?? []) file.close();
       pack?.remove();
       plan?.close();
     },
+  };
+}
+
+/** @param files of the pages, in the same order */
+export function publishedPart(
+  pages: readonly number[],
+  files: readonly WrittenFile[],
+  written: number,
+): PublishedPart {
+  return {
+    pages: Int32Array.from(pages),
+    sizes: Float64Array.from(files, ({ size }) => size),
+    changed: Float64Array.from(files, ({ changed }) => changed),
+    contents: Float64Array.from(files, ({ content }) => content),
+    written,
   };
 }

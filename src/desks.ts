@@ -23,11 +23,15 @@ export interface Desks {
     files: readonly StoryFile[],
     onProgress?: (progress: Progress) => void,
   ): Promise<CheckedStories[]>;
-  /** @param onRendered called with the number of pages done since the last call */
+  /**
+   * @param into see {@link Desk.render}
+   * @param onRendered called with the number of pages done since the last call
+   */
   render(
     plan: SitePlan,
     handed: () => HandedPlan,
     pages: Int32Array,
+    into: string | undefined,
     onRendered: (count: number) => void,
   ): Promise<RenderedPart[]>;
   publish(): Promise<PublishedPart[]>;
@@ -52,16 +56,17 @@ const worthADesk = { files: 1500, pages: 1200, swaps: 20_000 } as const;
 export function openDesks(place: Omit<DeskPlace, "number">, press: Press, workers: number): Desks {
   const own = openDesk({ ...place, number: 0 }, press);
   let others: DeskProcess[] = [];
-  const hire = () => {
+  /** This process works too: one less to start. */
+  const hire = (): Desk[] => {
     if (others.length === 0) {
-      others = Array.from({ length: workers }, (_, index) => startDesk({ ...place, number: index + 1 }));
+      others = Array.from({ length: workers - 1 }, (_, index) => startDesk({ ...place, number: index + 1 }));
     }
-    return others;
+    return [...others, own];
   };
   let rendering: readonly Desk[] = [];
   return {
     get count() {
-      return Math.max(1, others.length);
+      return 1 + others.length;
     },
     check(around, files, onProgress) {
       const desks = workers > 1 && files.length >= worthADesk.files ? hire() : [own];
@@ -73,23 +78,28 @@ export function openDesks(place: Omit<DeskPlace, "number">, press: Press, worker
         return checked;
       });
     },
-    async render(plan, handed, pages, onRendered) {
+    async render(plan, handed, pages, into, onRendered) {
       own.usePlan(plan);
       const isMuch = workers > 1 && pages.length >= worthADesk.pages;
       rendering = isMuch ? hire() : [own];
+      // This process has the plan and begins while the others still make it.
+      const opened = new Map<Desk, Promise<void>>();
       if (isMuch) {
         const plain = handed();
-        await Promise.all(others.map((desk) => desk.openPlan(plain)));
+        for (const desk of others) opened.set(desk, desk.openPlan(plain));
       }
       const chunks: Int32Array[] = [];
       for (let from = 0; from < pages.length; from += pagesAtOnce) {
         chunks.push(pages.subarray(from, from + pagesAtOnce));
       }
-      return share(rendering, chunks, async (desk, some) => {
-        const part = await desk.render(some);
+      const parts = await share(rendering, chunks, async (desk, some) => {
+        await opened.get(desk);
+        const part = await desk.render(some, into);
         onRendered(some.length);
         return part;
       });
+      await Promise.all(opened.values());
+      return parts;
     },
     publish: () => Promise.all(rendering.map((desk) => desk.publish())),
     swap(pages, paths, swap) {
@@ -124,9 +134,12 @@ async function share<D, W, R>(
     while (next < work.length) {
       const index = next++;
       results[index] = await run(desk, work[index] as W);
+      // Lets the answers of others in, which wait while this process works itself.
+      await new Promise(setImmediate);
     }
   };
-  await Promise.all(desks.map(serve));
+  // Two pieces each: another process has the next one at hand while this one is busy.
+  await Promise.all([...desks, ...desks.slice(0, -1)].map(serve));
   return results;
 }
 
@@ -185,7 +198,7 @@ function startDesk(place: DeskPlace): DeskProcess {
   return {
     check: (around, files) => ask("check", around, files) as Promise<CheckedStories>,
     openPlan: (handed) => ask("openPlan", handed) as Promise<void>,
-    render: (pages) => ask("render", pages) as Promise<RenderedPart>,
+    render: (pages, into) => ask("render", pages, into) as Promise<RenderedPart>,
     publish: () => ask("publish") as Promise<PublishedPart>,
     swap: (pages, paths, swap) => ask("swap", pages, paths, swap) as Promise<PublishedPart>,
     close() {

@@ -23,6 +23,9 @@ export interface NunjucksEnvironment {
   readonly asyncFilters: unknown;
   readonly extensionsList: unknown;
   readonly opts: unknown;
+  getTemplate(name: string): {
+    render(data: object, done: (error: unknown, html: string | null) => void): void;
+  };
 }
 
 export interface Nunjucks {
@@ -45,9 +48,18 @@ export interface EleventyConfig {
   readonly ignores: { add(glob: string): unknown };
   readonly watchIgnores: { add(glob: string): unknown };
   addPlugin<O>(plugin: (config: EleventyConfig, options: O) => void, options?: O): void;
+  addExtension(
+    ending: string,
+    format: {
+      /** The format of Eleventy's that it is made of. */
+      readonly key: string;
+      compile(content: string, inputPath: string): (data: Record<string, unknown>) => Promise<string>;
+    },
+  ): void;
   addFilter(name: string, filter: (...values: never[]) => unknown): void;
   addGlobalData(name: string, data: unknown): void;
   addNunjucksTag(name: string, tag: (nunjucks: never) => object): void;
+  addTemplateFormats(formats: string): void;
   addTemplate(path: string, content: string, data: Record<string, unknown>): void;
   addWatchTarget(path: string): void;
   on(event: "eleventy.before" | "eleventy.after", listener: (event: BuildEvent) => unknown): void;

@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import type { EleventyConfig } from "./eleventy.ts";
+import type { EleventyConfig, NunjucksEnvironment } from "./eleventy.ts";
 import { fill } from "./language/strings.ts";
 import { addLayoutLoader } from "./layouts.ts";
 import { onceTag } from "./once-tag.ts";
@@ -51,22 +51,41 @@ export default function khabar(eleventyConfig: EleventyConfig, options: Options 
   }
   eleventyConfig.addFilter("fill", fill);
   eleventyConfig.addNunjucksTag("once", onceTag);
-  eleventyConfig.on("eleventy.engine.njk", ({ nunjucks, environment }) => {
-    addLayoutLoader(nunjucks, environment, settings.layouts, driver?.inlineParts ?? false);
+  let environment: NunjucksEnvironment | undefined;
+  eleventyConfig.on("eleventy.engine.njk", (engine) => {
+    environment = engine.environment;
+    addLayoutLoader(engine.nunjucks, engine.environment, settings.layouts, driver?.inlineParts ?? false);
+  });
+  // A format of our own over Eleventy's Nunjucks: of a `.njk` template Eleventy compiles the text for every page anew.
+  eleventyConfig.addTemplateFormats("khabar");
+  eleventyConfig.addExtension("khabar", {
+    key: "njk",
+    compile: (kind) => (data) => renderLayout(environment, `khabar/${kind.trim()}.njk`, data),
   });
 
   const state = driver ?? runInsideEleventy(eleventyConfig, settings);
   eleventyConfig.addGlobalData("khabar", () => ({ pages: state.pages }));
   for (const kind of pageKinds) {
-    // `plan.view()` is called when the page is rendered, so that no view is kept longer than its page.
-    eleventyConfig.addTemplate(
-      `khabar-${kind}.njk`,
-      `{% set view = plan.view() %}{% extends "khabar/${kind}.njk" %}`,
-      {
-        pagination: { data: `khabar.pages.${kind}`, size: 1, alias: "plan", addAllPagesToCollections: false },
-        permalink: ({ plan }: { plan: PagePlan }) => plan.file,
-        eleventyExcludeFromCollections: true,
-      },
-    );
+    eleventyConfig.addTemplate(`khabar-${kind}.khabar`, kind, {
+      pagination: { data: `khabar.pages.${kind}`, size: 1, alias: "plan", addAllPagesToCollections: false },
+      permalink: ({ plan }: { plan: PagePlan }) => plan.file,
+      eleventyExcludeFromCollections: true,
+    });
   }
+}
+
+/** Renders a layout with the data of a page and, as `view`, what its plan gives it, which is made now and not kept. */
+function renderLayout(
+  environment: NunjucksEnvironment | undefined,
+  layout: string,
+  data: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (environment === undefined) throw new Error("Eleventy has made no Nunjucks environment");
+    const view = (data.plan as PagePlan).view();
+    environment.getTemplate(layout).render({ ...data, view }, (error, html) => {
+      if (error) reject(error);
+      else resolve(html ?? "");
+    });
+  });
 }

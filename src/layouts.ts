@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { keptFile } from "./compiled.ts";
 import type { Nunjucks, NunjucksEnvironment } from "./eleventy.ts";
 
 /** The layouts that come with Khabar. */
@@ -64,7 +65,10 @@ export function addLayoutLoader(
 /** Compiled layouts by their source, with all parts in it: each batch of pages has a Nunjucks of its own. */
 const compiled = new Map<string, unknown>();
 
-/** What Nunjucks would make of a source, as its loaders may hand it over: compiling takes longer than many pages. */
+/**
+ * What Nunjucks would make of a source, as its loaders may hand it over: compiling takes longer than many pages. Where
+ * commands are put together, compiled layouts are kept beside them, for other processes.
+ */
 function compileOnce(
   nunjucks: Nunjucks,
   environment: NunjucksEnvironment,
@@ -74,7 +78,14 @@ function compileOnce(
   let template = compiled.get(source);
   if (template === undefined) {
     const { asyncFilters, extensionsList, opts } = environment;
-    template = new Function(nunjucks.compiler.compile(source, asyncFilters, extensionsList, path, opts))();
+    const names = [asyncFilters, Object.keys((environment as { extensions?: object }).extensions ?? {})];
+    const digest = createHash("sha1")
+      .update(JSON.stringify([source, path, names]))
+      .digest("hex");
+    const code = keptFile(`layout-${digest.slice(0, 20)}.js`, () =>
+      nunjucks.compiler.compile(source, asyncFilters, extensionsList, path, opts),
+    );
+    template = new Function(code)();
     compiled.set(source, template);
   }
   return { type: "code", obj: template };

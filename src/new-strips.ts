@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { PublishedPart } from "./desk.ts";
+import { type PublishedPart, publishedPart } from "./desk.ts";
 import type { Desks } from "./desks.ts";
 import type { SitePlan } from "./newsroom.ts";
 import type { PagePlan } from "./plan/site-plan.ts";
@@ -74,13 +74,7 @@ export async function swapStrips(
     const writer = openWriter(output);
     const rendered = await press.render(left.map((page) => pages[page] as PagePlan));
     const files = rendered.map(({ path, content }) => writer.write(path, content));
-    parts.push({
-      pages: Int32Array.from(left),
-      sizes: Float64Array.from(files, ({ size }) => size),
-      changed: Float64Array.from(files, ({ changed }) => changed),
-      contents: Float64Array.from(files, ({ content }) => content),
-      written: writer.counts.written,
-    });
+    parts.push(publishedPart(left, files, writer.counts.written));
   }
   return parts;
 }

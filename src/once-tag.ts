@@ -1,3 +1,5 @@
+import { Digest } from "./language/digest.ts";
+
 /**
  * `{% once view.trending %} … {% endonce %}`: what stands inside is rendered once for each object and then kept.
  *
@@ -11,6 +13,7 @@ interface Parser {
   parseSignature(tolerant: boolean | null, noParens: boolean): { addChild(node: unknown): void };
   advanceAfterBlockEnd(name?: string): void;
   parseUntilBlocks(name: string): unknown;
+  readonly tokens: { readonly str: string };
 }
 
 interface Nodes {
@@ -24,9 +27,9 @@ interface Runtime {
 
 /**
  * Kept texts by the place of the tag; they go with their objects when these are no longer used.
- * One list for all runs, since a layout that was compiled in one run is used in the next.
+ * One list for all runs, since a layout that was compiled in one run, or by another process, is used in the next.
  */
-const kept: WeakMap<object, unknown>[] = [];
+const kept = new Map<string, WeakMap<object, unknown>>();
 
 /** Given to `addNunjucksTag`. */
 export function onceTag({ runtime }: Runtime): object {
@@ -39,13 +42,17 @@ export function onceTag({ runtime }: Runtime): object {
       const body = parser.parseUntilBlocks("endonce");
       parser.advanceAfterBlockEnd();
       // Two places of a layout may show the same object in different ways.
-      args.addChild(new nodes.Literal(lineno, colno, kept.length));
-      kept.push(new WeakMap());
+      const source = new Digest().text(parser.tokens.str).end().toString(36);
+      args.addChild(new nodes.Literal(lineno, colno, `${source}:${lineno}:${colno}`));
       return new nodes.CallExtension(this, "run", args, [body]);
     },
-    run(_context: unknown, key: unknown, place: number, body: () => string) {
+    run(_context: unknown, key: unknown, place: string, body: () => string) {
       if (typeof key !== "object" || key === null) return new runtime.SafeString(body());
-      const texts = kept[place] as WeakMap<object, unknown>;
+      let texts = kept.get(place);
+      if (texts === undefined) {
+        texts = new WeakMap();
+        kept.set(place, texts);
+      }
       let text = texts.get(key);
       if (text === undefined) {
         text = new runtime.SafeString(body());

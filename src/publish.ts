@@ -19,6 +19,7 @@ import { newPage, openStanding, type RenderReason, type Standing } from "./stand
 import { beginPublishing, interruptedPaths } from "./write/journal.ts";
 import { listFiles, removeStale } from "./write/output-folder.ts";
 import { collectOutputs, type Outputs } from "./write/outputs.ts";
+import { openStaging } from "./write/staging.ts";
 import { type OutputWriter, openWriter } from "./write/write-file.ts";
 
 /** What became of the pages and files of a site. */
@@ -95,6 +96,10 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   }
   const swaps = await planSwaps(press, output, plan, toSwap, toRender);
 
+  // What the parts do not share is done by the first of them.
+  const hasOtherWork = (press.hasOtherWork || sight.hasOthers) && (request.shard?.part ?? 1) === 1;
+  // Eleventy itself writes into the output folder.
+  const staging = standing.isEmpty && !hasOtherWork ? openStaging(output) : undefined;
   let rendered = 0;
   request.onProgress?.({ doing: "rendering", done: 0, total: toRender.length });
   const handed = () => handPlan(join(state, `plan-${process.pid}.tmp`), sight, gathered, plan, planning);
@@ -102,14 +107,15 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
     rendered += count;
     request.onProgress?.({ doing: "rendering", done: rendered, total: toRender.length });
   };
-  const making = desks.render(plan, handed, Int32Array.from(toRender), onRendered);
-  // Feeds and sitemaps are made while other processes render.
-  const others = await Promise.all([making, makeOthers(plan, planning.settings, sight, standing, isMine)]);
-  const [renderedParts, besides] = others;
-  takeParts(renderedParts, plan, knownParts);
-
-  // What the parts do not share is done by the first of them.
-  const hasOtherWork = (press.hasOtherWork || sight.hasOthers) && (request.shard?.part ?? 1) === 1;
+  let besides: BesideFile[];
+  try {
+    const numbers = Int32Array.from(toRender);
+    takeParts(await desks.render(plan, handed, numbers, staging?.folder, onRendered), plan, knownParts);
+    besides = await makeOthers(plan, planning.settings, sight, standing, isMine);
+  } catch (error) {
+    staging?.discard();
+    throw error;
+  }
   // Before anything of ours is published: a template of the project that fails leaves the last good site.
   if (hasOtherWork) await press.renderRest();
 
@@ -121,10 +127,11 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   const publishedParts = await desks.publish();
   publishedParts.push(...(await swapStrips(desks, press, plan, swaps, output)));
   let changed = addPublished(publishedParts, plan, knownParts, outputs);
-  const writer = openWriter(output);
+  const writer = openWriter(staging?.folder ?? output);
   for (const { path, parts, write } of besides) {
     outputs.add(path, parts, write === undefined ? standing.fileOf(path) : write(writer));
   }
+  staging?.publish();
   changed += writer.counts.written;
   const before = kept?.published?.outputs.paths ?? formerPaths ?? (request.shard ? [] : adoptable(output));
   const removed = removeStale(output, [...before, ...left], current);

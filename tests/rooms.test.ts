@@ -19,6 +19,7 @@ const rooms = [
   "write",
   "share",
   "import",
+  "serve",
 ];
 
 const source = resolve(import.meta.dirname, "../src");

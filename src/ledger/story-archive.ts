@@ -23,7 +23,7 @@ export interface ArchivePlace {
 }
 
 /** How many stories' details are kept at hand: the same few are asked for again and again while a page is made. */
-const atHand = 4096;
+const atHand = 12_000;
 
 /**
  * Opens what a table's stories have besides their columns.

@@ -43,13 +43,14 @@ export interface Relations {
    * A term that many stories share counts only towards the 64 stories next before and after A in time that have it
    * too; a rare term counts at any distance. What is left is filled with stories of the same section and language:
    * those next older, nearest first, then those next newer, nearest first. So the work for one story does not grow
-   * with the archive, and one story more or less changes a bounded number of sidebars.
+   * with the archive, and one story more or less changes a bounded number of sidebars; only where a count passes a
+   * power of two it changes all of the term, or of the newsroom.
    *
    * The reason is the series where both are of one; else the shared whole tag with the highest idf, of equals the
    * first among the terms of A; else words.
    *
-   * @returns at most `limit`; never the story itself nor an excluded one. Scores of shared terms are above 0, and rarely
-   *   above 1; ties newest first, by row. The same to the last bit however terms are numbered
+   * @returns at most `limit`; never the story itself nor an excluded one. Scores of shared terms are above 0 and
+   *   rarely above 1. Ties newest first, by row. The same to the last bit however terms are numbered
    */
   find(row: number, limit: number): RelatedRow[];
 
@@ -97,12 +98,12 @@ export function relateStories(columns: StoryColumns): Relations {
   }
 
   /** Adds rows of the same section and language until there are `limit`. */
-  function fill(found: RelatedRow[], self: number, out: readonly number[], limit: number): void {
+  function fill(found: RelatedRow[], self: number, excluded: readonly number[], limit: number): void {
     const group = at(sectionIndex.groups, self);
     const own = at(sectionIndex.slots, self);
     const add = (slot: number) => {
       const row = at(sectionIndex.rows, slot);
-      if (out.includes(row) || found.some((other) => other.row === row)) return;
+      if (excluded.includes(row) || found.some((other) => other.row === row)) return;
       found.push({ row, score: 0, reason: { kind: "section" } });
     };
     const end = at(sectionIndex.starts, group + 1);

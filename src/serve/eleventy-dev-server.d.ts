@@ -5,6 +5,7 @@ declare module "@11ty/eleventy-dev-server" {
 
   export interface OpenPage {
     send(message: string): void;
+    terminate(): void;
   }
 
   export default class EleventyDevServer {

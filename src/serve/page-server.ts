@@ -23,6 +23,9 @@ export interface PageServer {
   close(): Promise<void>;
 }
 
+/** Eleventy's script loads a page anew if a script in it is another, and takes this for one. */
+const structuredData = /<script type="application\/ld\+json">.*?<\/script>/gs;
+
 /** What is served at an address. */
 interface ServedPage {
   readonly status: number;
@@ -121,7 +124,7 @@ export async function openPageServer(folder: string, basePath: string, port: num
     if (showing === undefined || path == null || now === undefined) return reload(page);
     if (now.version === showing.version) return;
     showing.version = now.version;
-    const templates = [{ url: path, inputPath: path, content: now.html }];
+    const templates = [{ url: path, inputPath: path, content: now.html.replace(structuredData, "") }];
     page.send(JSON.stringify({ type: "eleventy.reload", files: [path], build: { templates } }));
   };
   server.updateServer.on("connection", (page: OpenPage, { url }: IncomingMessage) => {
@@ -156,7 +159,10 @@ export async function openPageServer(folder: string, basePath: string, port: num
     },
     async close() {
       listening.close();
-      await server.close();
+      const closed = server.close();
+      // A page that does not answer would be waited for.
+      for (const page of server.updateServer.clients) page.terminate();
+      await closed;
     },
   };
 }

@@ -38,7 +38,7 @@ export interface ServedSite {
 }
 
 /** Files must be left alone for this long before the site is built again. */
-const restMilliseconds = 20;
+const rest = { milliseconds: 20, manyMilliseconds: 150 };
 /** When nobody has written for this long, what the builds learnt is kept for other processes. */
 const idleMilliseconds = 1500;
 /** A build that takes longer to end is broken off. */
@@ -71,7 +71,7 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
   let due: NodeJS.Timeout | undefined;
   const sayAddress = () => log.say(`http://localhost:${server?.port}${basePath}/`);
 
-  const turns = openTurns(restMilliseconds, async (changed) => {
+  const turns = openTurns(rest, async (changed) => {
     clearTimeout(idle);
     clearTimeout(due);
     const started = performance.now();

@@ -8,12 +8,19 @@ export interface Turns {
   close(): Promise<void>;
 }
 
-/**
- * @param restMilliseconds for how long nothing must have been asked for: a checkout writes hundreds of files
- * @param work gets every reason once, in the order in which they came; must not throw
- */
+/** For how long nothing must have been asked for before a turn begins. */
+export interface Rest {
+  readonly milliseconds: number;
+  /** Where there are more than a few reasons: somebody writes many files, with pauses. */
+  readonly manyMilliseconds: number;
+}
+
+/** A hand saves one file, an editor a few; a checkout of another branch hundreds. */
+const few = 8;
+
+/** @param work gets every reason once, in the order in which they came; must not throw */
 export function openTurns(
-  restMilliseconds: number,
+  { milliseconds, manyMilliseconds }: Rest,
   work: (reasons: readonly string[]) => Promise<void>,
 ): Turns {
   const reasons = new Set<string>();
@@ -22,7 +29,7 @@ export function openTurns(
   let isClosed = false;
   const wait = () => {
     clearTimeout(rest);
-    if (!isClosed) rest = setTimeout(take, restMilliseconds);
+    if (!isClosed) rest = setTimeout(take, reasons.size > few ? manyMilliseconds : milliseconds);
   };
   const take = (): Promise<void> => {
     if (working === undefined) {

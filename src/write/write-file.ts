@@ -16,6 +16,8 @@ import { digestOfBytes, type WrittenFile } from "./outputs.ts";
 export interface OutputWriter {
   /** Writes a file unless it already holds exactly this. A file that stays keeps its time of change. */
   write(path: string, content: string | Uint8Array): WrittenFile;
+  /** Writes a file that is not there yet. */
+  make(path: string, content: string): WrittenFile;
   /** Writes over a file that is known to hold something else. */
   replace(path: string, bytes: Uint8Array): WrittenFile;
   /** Copies a file unless size and bytes are already the same. */
@@ -28,6 +30,8 @@ export function openWriter(folder: string): OutputWriter {
   const root = resolve(folder);
   const madeFolders = new Set<string>();
   const counts = { written: 0, unchanged: 0 };
+  const encoder = new TextEncoder();
+  let room = new Uint8Array(1 << 16);
   const place = (path: string): string => {
     const full = join(root, path);
     // Addresses are checked long before; this is the last door.
@@ -52,6 +56,14 @@ export function openWriter(folder: string): OutputWriter {
       }
       counts.written++;
       return { ...same, changed: put(full, bytes, stat !== undefined) };
+    },
+    make(path, content) {
+      counts.written++;
+      // One room for all: a new one for each page is work for the garbage collector.
+      if (room.length < content.length * 3) room = new Uint8Array(content.length * 3);
+      const bytes = room.subarray(0, encoder.encodeInto(content, room).written);
+      const changed = put(place(path), bytes, false);
+      return { size: bytes.length, content: digestOfBytes(bytes), changed };
     },
     replace(path, bytes) {
       counts.written++;

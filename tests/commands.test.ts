@@ -1,0 +1,125 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { forgetState } from "./support/build-site.ts";
+import { sampleMoment as now, repository } from "./support/repository.ts";
+import type { CommandResult } from "./support/run-command.ts";
+import { filesIn } from "./support/site-files.ts";
+import { temporaryFolder } from "./support/temporary-folder.ts";
+import { addFiles, story, writeNewsroom } from "./support/write-newsroom.ts";
+
+const scripts = (
+  JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as { scripts: Record<string, string> }
+).scripts;
+
+/** What `npm run NAME -- FLAGS` does: the line of `package.json`, from the root of the repository. */
+function npmRun(name: string, flags: readonly string[]): Promise<CommandResult> {
+  const [program = "", ...words] = (scripts[name] ?? "").split(" ");
+  const file = program === "node" ? process.execPath : program;
+  return new Promise((resolve) => {
+    execFile(file, [...words, ...flags], { cwd: repository }, (error, stdout, stderr) => {
+      const code = error === null ? 0 : typeof error.code === "number" ? error.code : -1;
+      resolve({ code, stdout, stderr });
+    });
+  });
+}
+
+/**
+ * A configuration of its own, in TypeScript, with a module beside it: nothing was put together for it yet.
+ *
+ * @returns its path as `--config` takes it
+ */
+function writeConfig(folder: string): string {
+  const plugin = relative(folder, join(repository, "src/index.ts"));
+  addFiles(folder, {
+    "package.json": '{ "type": "module" }',
+    "mark.ts": 'export const mark: string = "<!-- marked -->";\n',
+    "eleventy.config.ts": [
+      `import khabar from ${JSON.stringify(plugin)};`,
+      'import { mark } from "./mark.ts";',
+      'export const config = { dir: { input: "content" } };',
+      "export default function (eleventyConfig: any) {",
+      "  eleventyConfig.addPlugin(khabar, {});",
+      '  eleventyConfig.addTransform("mark", (content: string) => content + mark);',
+      "}\n",
+    ].join("\n"),
+  });
+  return relative(repository, join(folder, "eleventy.config.ts"));
+}
+
+/** What `scripts/run.mjs` keeps of a configuration goes with it. */
+function forgetCode(config: string): void {
+  const name = createHash("sha1").update(join(repository, config)).digest("hex").slice(0, 8);
+  const shelf = join(repository, ".khabar/code");
+  for (const file of readdirSync(shelf)) {
+    if (file.startsWith(name)) rmSync(join(shelf, file), { recursive: true, force: true });
+  }
+}
+
+describe("the commands as npm runs them", () => {
+  let folder: string;
+  let input: string;
+  let config: string;
+  beforeAll(() => {
+    folder = temporaryFolder("commands");
+    input = writeNewsroom({ "articles/rain.md": story() });
+    config = writeConfig(folder);
+  });
+  afterAll(() => forgetCode(config));
+
+  it.each(["build", "check", "start", "import"])("%s tells its flags", async (name) => {
+    const { code, stdout, stderr } = await npmRun(
+      name,
+      name === "import" ? ["markdown", "--help"] : ["--help"],
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain(`npm ${name === "start" ? "" : "run "}${name} -- `);
+  });
+
+  it("check reads the project's configuration and the content, and writes nothing", async () => {
+    const before = filesIn(folder);
+    const { code, stdout, stderr } = await npmRun("check", [
+      `--input=${input}`,
+      `--now=${now}`,
+      `--config=${config}`,
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain("No problems in 2 files");
+    expect(filesIn(folder)).toEqual(before);
+  });
+
+  it("import reads the project's configuration", async () => {
+    const from = join(folder, "old");
+    addFiles(from, { "rain.md": "---\ntitle: Rain\ndate: 2020-01-01\n---\nRain.\n" });
+    const flags = [`--into=${join(folder, "content")}`, `--report=${join(folder, "report.md")}`];
+    const { code, stderr } = await npmRun("import", ["markdown", from, ...flags, `--config=${config}`]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+
+  it("build follows a change of the configuration and of a module beside it", async () => {
+    const output = join(folder, "site");
+    const flags = [`--input=${input}`, `--output=${output}`, `--now=${now}`, `--config=${config}`, "--quiet"];
+    const page = () => readFileSync(join(output, "desh/rain/index.html"), "utf8");
+    const built = { code: 0, stdout: "", stderr: "" };
+    expect(await npmRun("build", flags)).toEqual(built);
+    expect(page()).toMatch(/<!-- marked -->$/);
+    writeFileSync(join(folder, "mark.ts"), 'export const mark: string = "<!-- marked anew -->";\n');
+    expect(await npmRun("build", flags)).toEqual(built);
+    forgetState(input, output);
+    expect(page()).toMatch(/<!-- marked anew -->$/);
+  });
+
+  it("may be started at the same moment before anything was put together", async () => {
+    const another = writeConfig(temporaryFolder("commands"));
+    const outputs = Array.from({ length: 4 }, (_, index) => join(folder, `site-${index}`));
+    const flags = [`--input=${input}`, `--now=${now}`, `--config=${another}`, "--quiet"];
+    const results = await Promise.all(
+      outputs.map((output) => npmRun("build", [...flags, `--output=${output}`])),
+    );
+    for (const output of outputs) forgetState(input, output);
+    forgetCode(another);
+    expect(results).toEqual(outputs.map(() => ({ code: 0, stdout: "", stderr: "" })));
+  });
+});
