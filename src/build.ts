@@ -51,8 +51,15 @@ export interface BuildRequest {
   readonly shard?: Shard;
   /** A place that keeps the state for machines that forget: a folder or `s3://bucket/prefix`. */
   readonly sharedState?: Store;
+  /** Whether the content folder is watched and built again and again. */
+  readonly isWatched?: boolean;
   /** An address whose page shall be explained: why it was rendered. */
   readonly explain?: string;
+  /**
+   * Paths below the content folder that may have changed since the last build of a session, where somebody watches it
+   * and nobody else writes into the output folder. Without it everything is looked at.
+   */
+  readonly touched?: ReadonlySet<string>;
   onProgress?(progress: Progress): void;
 }
 
@@ -102,7 +109,7 @@ export interface Session {
 }
 
 /** What differs from the request for one build of a session. */
-export type BuildChanges = Partial<Pick<BuildRequest, "now" | "explain" | "onProgress">>;
+export type BuildChanges = Partial<Pick<BuildRequest, "now" | "explain" | "touched" | "onProgress">>;
 
 /**
  * Opens a session, which has its folders for itself until it is closed.
@@ -175,10 +182,11 @@ interface Memory {
 async function build(request: BuildRequest, memory: Memory): Promise<Omit<BuildResult, "fault">> {
   const { folder: state, kept } = memory;
   const seenAt = Date.now();
-  const sight = await look(request.input);
+  const sight = await look(request.input, !request.isWatched);
   const code = readProjectCode(request.configPath, process.env);
   const project = `${code.program} ${code.project}`;
-  const same = kept && (await sameAsBefore(request, memory, sight, project, code, kept, seenAt));
+  const same =
+    kept && !request.touched && (await sameAsBefore(request, memory, sight, project, code, kept, seenAt));
   if (same) return same;
 
   if (memory.press?.project !== project) {
@@ -200,6 +208,7 @@ async function build(request: BuildRequest, memory: Memory): Promise<Omit<BuildR
       program: code.program,
       seenAt,
       kept: kept && archive && { ...kept.stories, details: archive.details },
+      touched: request.touched,
       check: (around, files) => desks.check(around, files, request.onProgress),
     });
     archive?.close();

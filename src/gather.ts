@@ -48,13 +48,15 @@ export interface GatherSettings {
   /** Epoch milliseconds at which the files are looked at. */
   readonly seenAt: number;
   readonly kept: KeptStories | undefined;
+  /** Paths below the content folder of all files that may have changed, where somebody watched it. */
+  readonly touched?: ReadonlySet<string> | undefined;
   check(around: StorySurroundings, files: readonly StoryFile[]): Promise<readonly CheckedStories[]>;
 }
 
 /** Brings the table of stories up to the files: checks those that changed, and takes over the others. */
 export async function gather(
   sight: Sight,
-  { settings, program, seenAt, kept, check }: GatherSettings,
+  { settings, program, seenAt, kept, touched, check }: GatherSettings,
 ): Promise<Gathered> {
   const { listing, shownFolder } = sight;
   const findings: Finding[] = [...sight.findings];
@@ -87,7 +89,11 @@ export async function gather(
   const { media: _media, seenAt: _seenAt, ...judging } = around;
   const surroundings = digestOf([judging, program]);
   const usable = kept?.surroundings === surroundings ? kept : undefined;
-  const { rows, toCheck, hasNewTimes } = sortOut(sight, usable, seenAt);
+  // A build that finds that something changed asks again, and need not look at every file twice.
+  const sorted = sortings.get(sight);
+  const sorting = sorted?.kept === usable?.table ? sorted : undefined;
+  const { rows, toCheck, hasNewTimes } = sorting ?? sortOut(sight, usable, seenAt, touched);
+  sortings.set(sight, { kept: usable?.table, rows, toCheck, hasNewTimes });
   const parts = toCheck.length === 0 ? [] : await check(around, toCheck);
   for (const part of parts) for (const finding of part.findings) findings.push(finding);
   const unread = parts.flatMap((part) => part.unread).sort(compareText);
@@ -107,6 +113,16 @@ export async function gather(
   return { ...result, table: joined.table, places: (usable && joined.places[0]) ?? empty };
 }
 
+/** What was found out of a sight. */
+interface Sorting {
+  readonly kept: StoryTable | undefined;
+  readonly rows: Int32Array;
+  readonly toCheck: StoryFile[];
+  readonly hasNewTimes: boolean;
+}
+
+const sortings = new WeakMap<Sight, Sorting>();
+
 /**
  * Tells the files that are as they were from those to be checked.
  *
@@ -116,7 +132,8 @@ function sortOut(
   { listing, blobOf: gitBlobOf, media }: Sight,
   kept: KeptStories | undefined,
   seenAt: number,
-): { rows: Int32Array; toCheck: StoryFile[]; hasNewTimes: boolean } {
+  touched: ReadonlySet<string> | undefined,
+): Omit<Sorting, "kept"> {
   const toCheck: StoryFile[] = [];
   const before = kept?.table.changed.slice();
   const rowOf = new Map<string, number>();
@@ -128,7 +145,8 @@ function sortOut(
     const blob = gitBlobOf(file);
     const row = rowOf.get(file.path.slice("articles/".length, -".md".length));
     const isFree = row !== undefined && !rows.has(row);
-    if (kept && isFree && isSame(kept, row, file.disk, blob, changedMedia, seenAt)) rows.add(row);
+    if (touched && isFree && isUntouched(kept, row, file.path, touched, changedMedia)) rows.add(row);
+    else if (kept && isFree && isSame(kept, row, file.disk, blob, changedMedia, seenAt)) rows.add(row);
     else toCheck.push({ path: file.path, shown: file.shown, disk: file.disk, blob });
   }
   const hasNewTimes =
@@ -136,6 +154,18 @@ function sortOut(
     before !== undefined &&
     kept.table.changed.some((at, row) => !Object.is(at, before[row]));
   return { rows: Int32Array.from(rows).sort(), toCheck, hasNewTimes };
+}
+
+/** Whether somebody who watches the folder knows that a file is as it was. */
+function isUntouched(
+  kept: KeptStories | undefined,
+  row: number,
+  path: string,
+  touched: ReadonlySet<string>,
+  changedMedia: ReadonlySet<string>,
+): boolean {
+  const flags = kept?.table.flags[row] ?? storyFlags.hasFindings;
+  return !touched.has(path) && changedMedia.size === 0 && (flags & storyFlags.hasFindings) === 0;
 }
 
 function isSame(

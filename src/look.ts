@@ -41,11 +41,15 @@ const ours: ReadonlySet<string> = new Set([
   "trending.yaml",
 ]);
 
-/** Looks at a content folder: lists it, asks git about it, and reads what is around the stories. */
-export async function look(folder: string): Promise<Sight> {
+/**
+ * Looks at a content folder: lists it, asks git about it, and reads what is around the stories.
+ *
+ * @param askGit not where the folder is watched, and looked at again and again
+ */
+export async function look(folder: string, askGit = true): Promise<Sight> {
   const shownFolder = folder.replaceAll("\\", "/").replace(/^\.\//, "").replace(/\/+$/, "") || ".";
   // Git looks while the folder is listed.
-  const asked = readGitBlobs(folder);
+  const asked = askGit ? readGitBlobs(folder) : undefined;
   const listing = listContent(folder, shownFolder);
   const blobs = await asked;
   const below = folder.length + (/[\\/]$/.test(folder) ? 0 : 1);

@@ -67,7 +67,7 @@ export interface Outcome {
 export async function publish(publishing: Publishing): Promise<Outcome> {
   const { request, state, press, desks, sight, gathered, planning, plan, kept, formerPaths } = publishing;
   const { output } = request;
-  const standing = openStanding(output, kept?.published);
+  const standing = openStanding(output, kept?.published, request.touched !== undefined);
   const outputs = collectOutputs(pageParts.length);
   const because: Partial<Record<RenderReason, number>> = {};
   let explained: readonly RenderReason[] | undefined;

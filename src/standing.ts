@@ -21,8 +21,11 @@ export interface Standing {
 /** The one reason for a page that was not there. */
 export const newPage: readonly RenderReason[] = ["new"];
 
-/** @param output the output folder */
-export function openStanding(output: string, published: Published | undefined): Standing {
+/**
+ * @param output the output folder
+ * @param isTrusted whether nobody else has written there since, so that no file need be looked at
+ */
+export function openStanding(output: string, published: Published | undefined, isTrusted: boolean): Standing {
   const outputs = published?.outputs;
   const places = new Map<string, number>();
   for (const [index, path] of outputs?.paths.entries() ?? []) places.set(path, index);
@@ -45,7 +48,7 @@ export function openStanding(output: string, published: Published | undefined): 
       if (index === undefined || outputs === undefined) return newPage;
       const { width } = outputs;
       const reasons = pageParts.filter((_, part) => outputs.parts[index * width + part] !== parts[part]);
-      if (reasons.length > 0) return reasons;
+      if (reasons.length > 0 || isTrusted) return reasons;
       const changed = standsSince(output, outputs, index);
       if (changed === undefined) return ["output"];
       outputs.changed[index] = changed;

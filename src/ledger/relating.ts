@@ -96,43 +96,37 @@ export function openRelating(
   if (former && former.relations.limit === limit) takeOver(former);
 
   function takeOver({ table: old, now, places: newRows, relations: kept }: FormerStories): void {
-    const wasLive = (row: number) => liveAt(old, row, now);
-    const changed: number[] = [];
-    const gone: RelateChanges["gone"][number][] = [];
+    const rowOf = checkedAgain(newRows, table);
+    const gone: number[] = [];
     const stood = new Uint8Array(table.count);
-    const formerCounts = new Int32Array(table.vocabulary.length);
-    let formerTotal = 0;
     for (let row = 0; row < old.count; row++) {
-      if (!wasLive(row)) continue;
-      formerTotal++;
-      const first = old.terms.from[row] as number;
-      const last = old.terms.from[row + 1] as number;
-      for (let at = first; at < last; at++) {
-        const term = old.terms.values[at] as number;
-        formerCounts[term] = (formerCounts[term] as number) + 1;
-      }
-      const newRow = newRows[row] as number;
-      if (newRow !== -1 && places[newRow] !== -1) stood[newRow] = 1;
-      else {
-        gone.push({
-          date: old.dates[row] as number,
-          // The new table began with the names of the old one.
-          section: old.sections[row] as number,
-          language: old.languages[row] as number,
-          series: foldedSeries(old, old.series[row] as number),
-          terms: [...old.terms.values.subarray(first, last)],
-        });
-      }
+      const keptRow = newRows[row] as number;
+      const newRow = keptRow === -1 ? (rowOf.get(old.ids[row] as string) ?? -1) : keptRow;
+      const isLiveNow = newRow !== -1 && places[newRow] !== -1;
+      const wasLive = liveAt(old, row, now);
+      // A story that was edited stands if the ranking sees nothing of the edit.
+      const isSame = isLiveNow && (keptRow !== -1 || ranksAlike(old, row, table, newRow));
+      if (wasLive && isSame) stood[newRow] = 1;
+      else if (wasLive) gone.push(row);
       if (newRow === -1) continue;
       const list = kept.lists[row];
-      const moved = list?.map((each) => ({ ...each, row: newRows[each.row] as number }));
+      const moved = list?.map((each) => {
+        const other = newRows[each.row] as number;
+        return { ...each, row: other === -1 ? (rowOf.get(old.ids[each.row] as string) ?? -1) : other };
+      });
       // A story that has gone takes with it every sidebar it stood in.
       if (moved?.every(({ row: other }) => other !== -1 && places[other] !== -1)) lists[newRow] = moved;
       if (kept.choices[row] !== choices[newRow]) stood[newRow] = 0;
     }
-    for (const [place, row] of rows.entries()) if (stood[row] === 0) changed.push(place);
+    const changed: number[] = [];
+    for (let place = 0; place < rows.length; place++) {
+      if (stood[rows[place] as number] === 0) changed.push(place);
+    }
     if (changed.length === 0 && gone.length === 0) return;
-    const touched = relations().affected({ changed, gone, formerCounts, formerTotal }, limit);
+    const touched = relations().affected(
+      { changed, gone: gone.map((row) => goneStory(old, row)), ...countTerms(old, now, table) },
+      limit,
+    );
     if (touched === "all") lists.fill(undefined);
     else for (const place of touched) lists[rows[place] as number] = undefined;
     for (const place of changed) lists[rows[place] as number] = undefined;
@@ -199,6 +193,57 @@ export function openRelating(
 
 /** Numbers of folded series, for as long as the program runs: only equality counts. */
 const seriesNumbers = new Map<string, number>();
+
+/** The new rows of stories that were checked again, by their ids. */
+function checkedAgain(newRows: Int32Array, table: StoryTable): Map<string, number> {
+  const isKept = new Uint8Array(table.count);
+  for (const row of newRows) if (row !== -1) isKept[row] = 1;
+  const rows = new Map<string, number>();
+  for (let row = 0; row < table.count; row++) {
+    if (isKept[row] === 0) rows.set(table.ids[row] as string, row);
+  }
+  return rows;
+}
+
+/** Whether two versions of a story are the same for the ranking. The new table began with the names of the old one. */
+function ranksAlike(old: StoryTable, row: number, table: StoryTable, newRow: number): boolean {
+  const columns = ["dates", "sections", "languages", "series"] as const;
+  if (columns.some((name) => old[name][row] !== table[name][newRow])) return false;
+  const [first, newFirst] = [old.terms.from[row] as number, table.terms.from[newRow] as number];
+  const length = (old.terms.from[row + 1] as number) - first;
+  if ((table.terms.from[newRow + 1] as number) - newFirst !== length) return false;
+  for (let at = 0; at < length; at++) {
+    if (old.terms.values[first + at] !== table.terms.values[newFirst + at]) return false;
+    if (old.weights[first + at] !== table.weights[newFirst + at]) return false;
+  }
+  return true;
+}
+
+function goneStory(old: StoryTable, row: number): RelateChanges["gone"][number] {
+  return {
+    date: old.dates[row] as number,
+    section: old.sections[row] as number,
+    language: old.languages[row] as number,
+    series: foldedSeries(old, old.series[row] as number),
+    terms: [...old.terms.values.subarray(old.terms.from[row], old.terms.from[row + 1])],
+  };
+}
+
+/** In how many stories each term was. */
+function countTerms(old: StoryTable, now: number, { vocabulary }: StoryTable) {
+  const formerCounts = new Int32Array(vocabulary.length);
+  let formerTotal = 0;
+  for (let row = 0; row < old.count; row++) {
+    if (!liveAt(old, row, now)) continue;
+    formerTotal++;
+    const last = old.terms.from[row + 1] as number;
+    for (let at = old.terms.from[row] as number; at < last; at++) {
+      const term = old.terms.values[at] as number;
+      formerCounts[term] = (formerCounts[term] as number) + 1;
+    }
+  }
+  return { formerCounts, formerTotal };
+}
 
 /** Series are equal after folding. */
 function foldedSeries({ names }: StoryTable, name: number): number {

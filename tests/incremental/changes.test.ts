@@ -56,7 +56,7 @@ const counts = { built: 0, refused: 0 };
 async function followChanges(
   project: KeptProject,
   first: SmallNewsroom,
-  sequence: readonly Change[],
+  steps: readonly (readonly Change[])[],
   way: (typeof ways)[number],
 ): Promise<void> {
   const { folder } = project;
@@ -88,18 +88,20 @@ async function followChanges(
   };
 
   await compare(filesOf(newsroom), 0);
-  for (const change of sequence) {
-    const { kind, which, how } = change;
-    newsroom = changed(newsroom, change);
-    if (kind === "wait") now += how * hourMs;
-    if (kind === "goBack") now -= how * hourMs;
-    if (kind === "nextMoment") now = next ?? now + hourMs;
-    if (kind === "beforeNextMoment") now = (next ?? now) - 1;
-    if (kind === "touch") for (const path of files.keys()) age(join(folder, path));
-    if (kind === "tamper") tamper(site, change, age);
-    await compare(filesOf(newsroom), how);
-    if (inGit && which % 3 === 0) project.git("add", "--all", "content");
-    if (inGit && which % 6 === 0) project.git("commit", "--quiet", "--allow-empty", "--message=Edit");
+  for (const step of steps) {
+    for (const change of step) {
+      const { kind, which, how } = change;
+      newsroom = changed(newsroom, change);
+      if (kind === "wait") now += how * hourMs;
+      if (kind === "goBack") now -= how * hourMs;
+      if (kind === "nextMoment") now = next ?? now + hourMs;
+      if (kind === "beforeNextMoment") now = (next ?? now) - 1;
+      if (kind === "touch") for (const path of files.keys()) age(join(folder, path));
+      if (kind === "tamper") tamper(site, change, age);
+      if (inGit && which % 3 === 0) project.git("add", "--all", "content");
+      if (inGit && which % 6 === 0) project.git("commit", "--quiet", "--allow-empty", "--message=Edit");
+    }
+    await compare(filesOf(newsroom), step[0]?.how ?? 0);
   }
 
   const before = project.site;
@@ -118,11 +120,15 @@ describe("a site that is kept", () => {
       await fc.assert(
         fc.asyncProperty(
           newsroomArbitrary,
-          fc.array(changeArbitrary, { minLength: 1, maxLength: 9, size: "max" }),
-          async (newsroom, sequence) => {
+          fc.array(fc.array(changeArbitrary, { minLength: 1, maxLength: 3, size: "max" }), {
+            minLength: 1,
+            maxLength: 9,
+            size: "max",
+          }),
+          async (newsroom, steps) => {
             const project = openProject(builder);
             try {
-              await followChanges(project, newsroom, sequence, way);
+              await followChanges(project, newsroom, steps, way);
             } finally {
               rmSync(project.folder, { recursive: true });
             }

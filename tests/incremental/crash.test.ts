@@ -14,6 +14,8 @@ const storyCount = 240;
 
 let builder: Builder;
 let folder: string;
+/** Where builds into `site` keep what they learn. */
+let state: string;
 const content = () => join(folder, "content");
 const site = () => join(folder, "site");
 
@@ -29,6 +31,8 @@ beforeAll(async () => {
   }
   writeNewsroom(files, content());
   await builder.build({ input: "content", output: "site", configPath: "eleventy.config.mjs", now });
+  const [name = ""] = readdirSync(join(folder, ".khabar"));
+  state = join(folder, ".khabar", name);
 });
 
 afterAll(() => builder.stop());
@@ -62,18 +66,12 @@ function edit(random: () => number): void {
   addFiles(content(), files);
 }
 
-/** The folder in which the build keeps what it learnt: the one whose site is `site`. */
-function stateFolder(): string {
-  const [name = ""] = readdirSync(join(folder, ".khabar"));
-  return join(folder, ".khabar", name);
-}
-
 /** Starts a build and kills it. @param wait how long to wait, after the build began to publish if `isPublishing` */
 async function killedBuild(waitMs: number, isPublishing: boolean): Promise<void> {
   const { child, ended } = startBuild(folder, [...flags, "--workers=1"]);
   const kill = () => setTimeout(() => child.kill("SIGKILL"), waitMs);
   const watcher = isPublishing
-    ? watch(stateFolder(), (_, file) => {
+    ? watch(state, (_, file) => {
         if (file === "publishing.json") kill();
       })
     : undefined;
@@ -89,7 +87,7 @@ async function expectFinished(): Promise<void> {
   const clean = { input: "content", output: "clean", configPath: "eleventy.config.mjs", now, full: true };
   expect((await builder.build(clean)).written).toBeDefined();
   expect(differences(join(folder, "clean"), site())).toEqual([]);
-  const left = readdirSync(stateFolder()).filter((file) => /\.pack$|^publishing/.test(file));
+  const left = readdirSync(state).filter((file) => /\.pack$|^publishing/.test(file));
   expect(left).toEqual([]);
 }
 
@@ -123,7 +121,7 @@ describe("after a build was killed", () => {
       const random = randomNumbers(100 + seed);
       edit(random);
       await killedBuild(random() * 60, true);
-      if (existsSync(join(stateFolder(), "publishing.json"))) interrupted++;
+      if (existsSync(join(state, "publishing.json"))) interrupted++;
       if (seed % 2 === 0) edit(random);
       await expectFinished();
     },
@@ -137,7 +135,7 @@ describe("after a build was killed", () => {
       for (let attempt = 0; attempt < 3; attempt++) {
         edit(random);
         await killedBuild(random() * 40, true);
-        if (existsSync(join(stateFolder(), "publishing.json"))) interrupted++;
+        if (existsSync(join(state, "publishing.json"))) interrupted++;
       }
       await expectFinished();
     },
@@ -154,7 +152,7 @@ describe("two builds at once in one folder", () => {
     edit(() => 0);
     const first = startBuild(folder, flags);
     await new Promise<void>((begun) => {
-      const watcher = watch(stateFolder(), (_, file) => {
+      const watcher = watch(state, (_, file) => {
         if (!file?.endsWith(".pack")) return;
         watcher.close();
         begun();

@@ -438,7 +438,7 @@ const few = fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arb
 const storyNumbers = fc.record({
   folder: rarely,
   section: number,
-  language: rarely,
+  language: often,
   title: number,
   description: often,
   kicker: rarely,
@@ -454,7 +454,7 @@ const storyNumbers = fc.record({
   picture: often,
   inText: rarely,
   series: number,
-  translationOf: rarely,
+  translationOf: often,
   related: few,
   unrelated: few,
   alsoRead: few,

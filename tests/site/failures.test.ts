@@ -129,7 +129,7 @@ describe("a site so large that several processes build it", () => {
     const report = reportOf(await buildSite({ input, output: two, now, flags: ["--workers=2"] }));
     expect(report.pages).toBeGreaterThan(old.length);
     expect(differences(one, two)).toEqual([]);
-  });
+  }, 240_000);
 
   it("with a layout that breaks says so once, and not a word of the processes", async () => {
     const folder = temporaryFolder("large");
@@ -144,7 +144,7 @@ describe("a site so large that several processes build it", () => {
     expect(stderr).not.toMatch(/\n\s+at |EPIPE|child_process|worker/i);
     expect(stderr.split("Nothing was written.")).toHaveLength(2);
     expect(existsSync(output)).toBe(false);
-  });
+  }, 240_000);
 });
 
 describe("the output folder", () => {

@@ -7,7 +7,7 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** Runs a script of the repository as a user does: from its root, with tsx loaded. */
+/** Runs a script of the repository from its root, with tsx loaded; `commands.test.ts` starts them as npm does. */
 export function runCommand(
   script: string,
   flags: readonly string[],
