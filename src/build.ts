@@ -194,7 +194,7 @@ async function build(request: BuildRequest, memory: Memory): Promise<Omit<BuildR
   }
   const { press } = memory.press;
   const { settings } = press;
-  const codeOf = codeDigests(code, settings);
+  const codeOf = codeDigests(code, settings, sight.othersDigest);
   const workers = request.workers ?? availableParallelism();
   const desks = openDesks(
     { stateFolder: state, build: buildName(), request: pressRequest(request) },
@@ -331,7 +331,8 @@ async function sameAsBefore(
   const { settings } = facts;
   const now = asked ?? momentOf(settings.now, Date.now);
   if (now < facts.now || (facts.next !== undefined && now >= facts.next.at)) return undefined;
-  if (facts.code !== wholeCode(codeDigests(code, settings), assetAddresses(settings))) return undefined;
+  if (facts.code !== wholeCode(codeDigests(code, settings, sight.othersDigest), assetAddresses(settings)))
+    return undefined;
   const archive = openArchive(stories.table, placeOf(memory.folder, sight));
   try {
     const gathered = await gather(sight, {

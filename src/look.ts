@@ -1,4 +1,5 @@
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { Digest } from "./language/digest.ts";
 import type { Finding } from "./problems/problem.ts";
 import { readGitBlobs } from "./read/git-blobs.ts";
@@ -25,6 +26,8 @@ export interface Sight {
   readonly findings: readonly Finding[];
   /** Whether the folder holds anything that is not ours, which Eleventy may have to do with. */
   readonly hasOthers: boolean;
+  /** Of those files: layouts may use them as data or parts. */
+  readonly othersDigest: number;
   /** By path below the content folder: something that changes when the picture does. */
   readonly media: ReadonlyMap<string, string>;
   readonly frameDigest: number;
@@ -77,6 +80,9 @@ export async function look(folder: string, askGit = true): Promise<Sight> {
     mediaDigest.text(file.path).text(token);
   }
   for (const { file, code } of findings) digest.text(file).text(code);
+  const others = readdirSync(folder)
+    .filter((name) => !name.startsWith(".") && !ours.has(name))
+    .sort();
   return {
     folder,
     shownFolder,
@@ -84,11 +90,24 @@ export async function look(folder: string, askGit = true): Promise<Sight> {
     blobOf: blobOfFile,
     frame,
     findings,
-    hasOthers: readdirSync(folder).some((name) => !name.startsWith(".") && !ours.has(name)),
+    hasOthers: others.length > 0,
+    othersDigest: others.length > 0 ? digestFiles(folder, others) : 0,
     media,
     frameDigest: digest.end(),
     mediaDigest: mediaDigest.end(),
   };
+}
+
+function digestFiles(folder: string, names: readonly string[]): number {
+  const digest = new Digest();
+  const visit = (path: string) => {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat?.isDirectory()) {
+      for (const name of readdirSync(path).sort()) if (name !== "node_modules") visit(join(path, name));
+    } else if (stat?.isFile()) digest.text(path).text(blobOf(readFileSync(path)));
+  };
+  for (const name of names) visit(join(folder, name));
+  return digest.end();
 }
 
 function sizeAndTime(disk: string): string {

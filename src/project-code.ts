@@ -46,10 +46,15 @@ export function readProjectCode(
  * A layout that names its parts plainly depends on these; one that computes a name may use any file.
  *
  * @param settings as the configuration resolved them
+ * @param others of the files in the input folder that are not ours: data and parts that layouts may use
  */
-export function codeDigests({ program, project }: ProjectCode, settings: Settings): (kind: string) => number {
+export function codeDigests(
+  { program, project }: ProjectCode,
+  settings: Settings,
+  others: number,
+): (kind: string) => number {
   const { now: _now, reportLanguage: _language, ...options } = settings;
-  const common = [program, project, options];
+  const common = [program, project, options, others];
   const own = resolve(settings.layouts);
   const sources = new Map<string, string | undefined>();
   const read = (name: string): string | undefined => {

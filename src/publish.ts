@@ -69,6 +69,8 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   const { output } = request;
   const standing = openStanding(output, kept?.published, request.touched !== undefined);
   const outputs = collectOutputs(pageParts.length);
+  // Before Eleventy adds pages that are not ours.
+  const before = kept?.published?.outputs.paths ?? formerPaths ?? (request.shard ? [] : adoptable(output));
   const because: Partial<Record<RenderReason, number>> = {};
   let explained: readonly RenderReason[] | undefined;
 
@@ -124,6 +126,8 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   const left = interruptedPaths(state);
   beginPublishing(state, [...new Set([...left, ...[...current].filter((path) => !standing.has(path))])]);
   request.onProgress?.({ doing: "publishing", done: 0, total: toRender.length });
+  // First, since a file may stand where a folder is to be, or a folder where a file is.
+  const removed = removeStale(output, [...before, ...left], current);
   const publishedParts = await desks.publish();
   publishedParts.push(...(await swapStrips(desks, press, plan, swaps, output)));
   let changed = addPublished(publishedParts, plan, knownParts, outputs);
@@ -133,8 +137,6 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   }
   staging?.publish();
   changed += writer.counts.written;
-  const before = kept?.published?.outputs.paths ?? formerPaths ?? (request.shard ? [] : adoptable(output));
-  const removed = removeStale(output, [...before, ...left], current);
   const list = outputs.close();
   return {
     outputs: list,

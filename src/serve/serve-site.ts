@@ -10,7 +10,7 @@ import { readYaml } from "../read/front-matter.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import { openPageServer, type PageServer } from "./page-server.ts";
 import { openTurns } from "./turns.ts";
-import { type PathWatch, watchPaths } from "./watch-paths.ts";
+import { type PathWatch, watchPath } from "./watch-path.ts";
 
 /** What a site is served from, and how. */
 export interface ServeRequest extends Pick<BuildRequest, "input" | "output" | "configPath" | "now"> {
@@ -80,6 +80,7 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
     isBuilding = false;
     log.progress(undefined);
     if (isClosing) return;
+    if (outcome.settings) watchFor(outcome.settings.layouts, turns.ask);
     const before = last;
     last = outcome;
     const took = Math.round(performance.now() - started);
@@ -110,12 +111,13 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
     }, idleMilliseconds);
   });
 
-  const watches: PathWatch[] = [];
+  const watches = new Map<string, PathWatch>();
   const watchFor = (path: string, onChange: (path: string) => void) => {
     const onTrouble = ({ message }: Error) => log.warn(`${path} cannot be watched: ${message}`);
-    watches.push(watchPaths([path], onChange, onTrouble));
+    if (!watches.has(path)) watches.set(path, watchPath(path, onChange, onTrouble));
   };
   watchFor(input, turns.ask);
+  watchFor(defaults.layouts, turns.ask);
   watchFor(configPath, () => {
     log.warn(`${configPath} has changed. Stop with Ctrl+C and start again: only then it counts.`);
   });
@@ -123,7 +125,6 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
   const begin = async () => {
     await turns.take();
     if (isClosing) return;
-    watchFor(last?.settings?.layouts ?? defaults.layouts, turns.ask);
     server = await openPageServer(output, basePath, request.port);
     server.show(last?.report);
     if (server.port !== request.port) log.say(`The port ${request.port} is taken.`);
@@ -131,7 +132,7 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
   };
   const close = async () => {
     isClosing = true;
-    for (const watch of watches) watch.close();
+    for (const watch of watches.values()) watch.close();
     clearTimeout(idle);
     clearTimeout(due);
     await Promise.race([turns.close(), wait(patienceMilliseconds)]);

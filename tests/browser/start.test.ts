@@ -220,6 +220,7 @@ describe("npm start", () => {
       "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
     };
     expect(await answer({})).toBe(200);
+    expect(await statusOf(`http://127.0.0.1:${port}/`)).toBe(200);
     expect(await answer({ host: `evil.example:${port}` })).toBe(403);
     expect(await answer(socket)).toBe("upgraded");
     expect(await answer({ ...socket, origin: "https://evil.example" })).toBe("closed");

@@ -13,22 +13,22 @@ export interface PathWatch {
 const watchesTrees = process.platform === "darwin" || process.platform === "win32";
 
 /**
- * Watches folders with all that is in them, and single files. What is not there yet is watched once it is.
+ * Watches a folder with all that is in it, or a single file. What is not there yet is watched once it is.
  *
  * One change may be told several times, and a folder stands for everything in it when it comes or goes. Hidden files,
  * and editors' leftovers such as `rain.md~`, are not told of.
  *
+ * @param asked the folder or file
  * @param onChange is given the absolute path of what changed
  * @param onTrouble is told once if the system allows no more watches
  */
-export function watchPaths(
-  paths: readonly string[],
+export function watchPath(
+  asked: string,
   onChange: (path: string) => void,
   onTrouble: (error: Error) => void,
 ): PathWatch {
   /** By the absolute path of the folder. */
   const watches = new Map<string, FSWatcher>();
-  const aboveRoots: FSWatcher[] = [];
   let isTroubled = false;
   let isClosed = false;
 
@@ -93,24 +93,23 @@ export function watchPaths(
     onChange(kind === undefined && name === basename(folder) ? folder : path);
   };
 
-  for (const path of paths.map((each) => resolve(each))) {
-    const begin = () => {
-      drop(path);
-      if (isFolder(path)) follow(path, []);
-    };
-    const watcher = open(dirname(path), false, (name, event) => {
-      if (name !== basename(path)) return;
-      if (event === "rename") begin();
-      onChange(path);
-    });
-    if (watcher) aboveRoots.push(watcher);
-    begin();
-  }
+  const root = resolve(asked);
+  const begin = () => {
+    drop(root);
+    if (isFolder(root)) follow(root, []);
+  };
+  // Tells when the path itself comes and goes.
+  const above = open(dirname(root), false, (name, event) => {
+    if (name !== basename(root)) return;
+    if (event === "rename") begin();
+    onChange(root);
+  });
+  begin();
   return {
     close() {
       isClosed = true;
-      for (const watcher of [...watches.values(), ...aboveRoots]) watcher.close();
-      watches.clear();
+      above?.close();
+      for (const watcher of watches.values()) watcher.close();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type PathWatch, watchPaths } from "../../src/serve/watch-paths.ts";
+import { type PathWatch, watchPath } from "../../src/serve/watch-path.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 let above: string;
@@ -15,17 +15,17 @@ beforeEach(() => {
   mkdirSync(join(folder, "articles/2026"), { recursive: true });
   writeFileSync(join(folder, "articles/2026/rain.md"), "rain");
   told = new Set();
-  begin([folder]);
+  begin(folder);
 });
 
 afterEach(() => watch.close());
 
-function begin(paths: readonly string[]): void {
+function begin(path: string): void {
   watch?.close();
   const fail = (error: Error) => {
     throw error;
   };
-  watch = watchPaths(paths, (path) => told.add(relative(above, path)), fail);
+  watch = watchPath(path, (changed) => told.add(relative(above, changed)), fail);
 }
 
 /** Changes something, and waits until it is told. */
@@ -66,7 +66,7 @@ describe("a watched folder", () => {
   });
 
   it("may come later", async () => {
-    begin([join(above, "layouts")]);
+    begin(join(above, "layouts"));
     await toldOf(() => mkdirSync(join(above, "layouts")), "layouts");
     await toldOf(() => writeFileSync(join(above, "layouts/a.njk"), "a"), "layouts/a.njk");
   });
@@ -82,14 +82,14 @@ describe("a watched folder", () => {
 
   it("is not led around in circles by a link", async () => {
     symlinkSync(folder, join(folder, "articles/loop"));
-    begin([folder]);
+    begin(folder);
     await toldOf(() => writeFileSync(join(folder, "articles/a.md"), "a"), "content/articles/a.md");
   });
 });
 
 it("a watched file is told of when an editor replaces it", async () => {
   const file = join(above, ".eleventy.ts");
-  begin([file]);
+  begin(file);
   await toldOf(() => writeFileSync(file, "1"), ".eleventy.ts");
   writeFileSync(`${file}.tmp`, "2");
   await toldOf(() => renameSync(`${file}.tmp`, file), ".eleventy.ts");
