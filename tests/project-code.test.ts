@@ -62,7 +62,7 @@ describe("the code of a kind of page", () => {
     const layouts = temporaryFolder("layouts");
     addFiles(layouts, own);
     const digests = () => {
-      const digestOf = codeDigests(code, { ...defaults, layouts });
+      const digestOf = codeDigests(code, { ...defaults, layouts }, 0);
       return ["article", "home", "redirect", "emit"].map((kind): [string, number] => [kind, digestOf(kind)]);
     };
     const before = new Map(digests());
@@ -96,6 +96,11 @@ describe("the code of a kind of page", () => {
     ["as one of a list", '{% include ["khabar/parts/none.njk", "khabar/parts/own-b.njk"] %}'],
   ])("is another after an edit of a part that a part includes %s", (_, footer) => {
     expect(kindsAfter(withFooter(footer), { "parts/own-b.njk": "Other" })).toEqual(["article", "home"]);
+  });
+
+  it("is another with other data of the project, which any layout may print", () => {
+    const [before, after] = [0, 1].map((others) => codeDigests(code, defaults, others)("article"));
+    expect(after).not.toBe(before);
   });
 
   it("is the same after an edit of a part that nobody shows", () => {

@@ -28,7 +28,66 @@ export function judgeAims(results: BuildResults): Aim[] {
     judgeFiles(results, changes.nothing, "A build with nothing new writes no file", 0),
     judgeGrowth(results),
     judgePeers(results),
+    ...numbers.map((number) => judgeNumber(results, number)),
+    ...rivals.map((rival) => judgeRival(results, rival)),
   ].filter((aim) => aim !== undefined);
+}
+
+/** What a build may take on two cores. */
+interface NumberAim {
+  /** `undefined` for a clean build. */
+  readonly change: WarmRow["change"] | undefined;
+  readonly stories: number;
+  readonly seconds: number;
+  readonly megabytes?: number;
+}
+
+const numbers: readonly NumberAim[] = [
+  { change: undefined, stories: 1_000, seconds: 1.5 },
+  { change: undefined, stories: 10_000, seconds: 3.5, megabytes: 450 },
+  { change: undefined, stories: 100_000, seconds: 35, megabytes: 1200 },
+  { change: changes.nothing, stories: 10_000, seconds: 0.7 },
+  { change: changes.nothing, stories: 100_000, seconds: 1.2 },
+  { change: changes.edited, stories: 10_000, seconds: 0.9 },
+  { change: changes.edited, stories: 100_000, seconds: 1.8 },
+  { change: changes.added, stories: 10_000, seconds: 1 },
+  { change: changes.added, stories: 100_000, seconds: 2.5 },
+];
+
+/** How many times as long another generator is to take. */
+const rivals = [
+  { system: "Hugo with related", stories: 10_000, times: 4 },
+  { system: "Hugo", stories: 10_000, times: 1.5 },
+  { system: "Hugo", stories: 100_000, times: 2 },
+  { system: "Eleventy with tags", stories: 10_000, times: 8 },
+] as const;
+
+function judgeNumber({ clean, warm }: BuildResults, number: NumberAim): Aim | undefined {
+  const { change, stories, seconds, megabytes } = number;
+  const row =
+    change === undefined
+      ? cleanRowOf(clean, stories, khabar)
+      : warm.find((each) => each.change === change && each.stories === stories);
+  if (row === undefined) return undefined;
+  const memory = megabytes === undefined ? "" : ` in at most ${megabytes} MB`;
+  return {
+    aim: `${change ?? "Clean build"} at ${count(stories)}: at most ${seconds} s${memory}`,
+    measured: `${row.seconds.toFixed(2)} s, ${row.peakMegabytes} MB`,
+    met: row.seconds <= seconds && row.peakMegabytes <= (megabytes ?? Number.POSITIVE_INFINITY),
+  };
+}
+
+function judgeRival({ clean }: BuildResults, rival: (typeof rivals)[number]): Aim | undefined {
+  const ours = cleanRowOf(clean, rival.stories, khabar);
+  const theirs = cleanRowOf(clean, rival.stories, rival.system);
+  if (ours === undefined || theirs === undefined || theirs.outcome === "failed") return undefined;
+  const times = theirs.seconds / ours.seconds;
+  const more = theirs.outcome === "stopped" ? "more than " : "";
+  return {
+    aim: `${rival.system} takes at least ${rival.times} times as long at ${count(rival.stories)}`,
+    measured: `${more}${times.toFixed(1)} times`,
+    met: times >= rival.times,
+  };
 }
 
 function judgeFiles(

@@ -7,6 +7,8 @@ import { type Report, reportFailure, reportProblems } from "./report-panel.ts";
 /** What came of trying to build a site. */
 export interface Attempt {
   readonly written: BuildResult["written"];
+  /** Whether anything in the output folder is other than before. */
+  readonly isOther: boolean;
   /** What the project chose; `undefined` if its configuration or a layout failed. */
   readonly settings: Settings | undefined;
   readonly next: NonNullable<BuildResult["newsroom"]["plan"]>["next"];
@@ -21,24 +23,31 @@ export interface Attempt {
 /**
  * Builds a site and keeps what goes wrong.
  *
+ * @param touched paths below the content folder that may have changed; everything is looked at, if left out
  * @param language of the reports; the one the project chose, if left out
  */
-export async function attempt(session: Session, language: ReportLanguage | undefined): Promise<Attempt> {
+export async function attempt(
+  session: Session,
+  touched: ReadonlySet<string> | undefined,
+  language: ReportLanguage | undefined,
+): Promise<Attempt> {
   try {
-    const { newsroom, settings, written } = await session.build();
+    const { newsroom, settings, written } = await session.build(touched && { touched });
     const { problems, files, plan } = newsroom;
     const spoken = language ?? settings.reportLanguage;
     const count = countProblems(problems, files, spoken);
     const lines = problems.length === 0 ? [] : [formatReport(problems, files, spoken)];
     if (written === undefined) lines.push(notBuilt(spoken));
     const report = written === undefined ? reportProblems(problems, files, spoken) : undefined;
-    return { written, settings, next: plan?.next, report, told: lines.join("\n"), count };
+    const isOther = written !== undefined && written.changed + written.removed > 0;
+    return { written, isOther, settings, next: plan?.next, report, told: lines.join("\n"), count };
   } catch (error) {
     const spoken = language ?? defaults.reportLanguage;
     const message = explainError(error);
     const told = `${message}\n${notBuilt(spoken)}`;
     return {
       written: undefined,
+      isOther: false,
       settings: undefined,
       next: undefined,
       report: reportFailure(message, spoken),

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type BuildCounts, type BuildRequest, openSession } from "../build.ts";
 import { explainError } from "../eleventy.ts";
@@ -39,10 +39,15 @@ export interface ServedSite {
 
 /** Files must be left alone for this long before the site is built again. */
 const rest = { milliseconds: 20, manyMilliseconds: 150 };
-/** When nobody has written for this long, what the builds learnt is kept for other processes. */
+/**
+ * When nobody has written for this long, everything is looked at once more, in case something was not told; and
+ * after as long again, what the builds learnt is kept for other processes.
+ */
 const idleMilliseconds = 1500;
 /** A build that takes longer to end is broken off. */
 const patienceMilliseconds = 700;
+/** More files than this are written by no hand. */
+const mostTouched = 20;
 /** No timer of Node waits for longer. */
 const longestWait = 2 ** 31 - 1;
 
@@ -57,6 +62,7 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
   const { input, output, configPath, language } = request;
   const session = await openSession({
     ...request,
+    isWatched: true,
     onProgress(progress) {
       if (progress.doing === "publishing") server?.hold();
       log.progress(progress);
@@ -65,51 +71,66 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
   let server: PageServer | undefined;
   let last: Attempt | undefined;
   let basePath = "";
+  /** What changed since the last build that came to its end: one that fails leaves the session as it was. */
+  const pending = new Set<string>();
   let isBuilding = false;
   let isClosing = false;
   let idle: NodeJS.Timeout | undefined;
   let due: NodeJS.Timeout | undefined;
-  const sayAddress = () => log.say(`http://localhost:${server?.port}${basePath}/`);
 
   const turns = openTurns(rest, async (changed) => {
     clearTimeout(idle);
     clearTimeout(due);
+    for (const path of changed) pending.add(path);
+    const touched = changed.length === 0 ? undefined : touchedBy(pending, input);
     const started = performance.now();
     isBuilding = true;
-    const outcome = await attempt(session, language);
+    const outcome = await attempt(session, touched, language);
     isBuilding = false;
     log.progress(undefined);
     if (isClosing) return;
+    if (outcome.written) pending.clear();
     if (outcome.settings) watchFor(outcome.settings.layouts, turns.ask);
-    const before = last;
+    const isNews = changed.length > 0 || outcome.isOther || outcome.told !== last?.told;
+    if (isNews) sayOutcome(outcome, nameAll(changed) ?? output, performance.now() - started);
     last = outcome;
-    const took = Math.round(performance.now() - started);
-
-    const { written, settings, next, report, told, count } = outcome;
-    if (report || (told !== "" && told !== before?.told)) log.warn(told);
-    if (written) log.say(`${nameAll(changed) ?? output}: ${tell(written)} in ${took} ms`);
-    if (written && told === "" && before?.told !== "") log.say(count);
-
-    const path = basePathOf(input) ?? basePath;
-    const isElsewhere = path !== basePath;
-    basePath = path;
-    if (server) {
-      if (isElsewhere) {
-        server.setBasePath(path);
-        sayAddress();
-      }
-      server.show(report);
-      const isOther = written !== undefined && written.changed + written.removed > 0;
-      server.refresh(isOther && changed.some((each) => isWithin(each, join(input, "media"))));
-    }
-    if (next && request.now === undefined && settings?.now === undefined) {
-      const because = `${next.article} (${next.because})`;
-      due = setTimeout(turns.ask, Math.min(Math.max(next.at - Date.now(), 0), longestWait), because);
-    }
+    showOutcome(outcome, changed);
+    waitForNext(outcome);
     idle = setTimeout(() => {
-      session.save().catch((error) => log.warn(explainError(error)));
+      if (touched) void turns.take();
+      else session.save().catch((error) => log.warn(explainError(error)));
     }, idleMilliseconds);
   });
+
+  function sayOutcome({ written, told, report, count }: Attempt, because: string, took: number): void {
+    // Warnings that stay as they are would bury what was written since.
+    const isOldWarning = report === undefined && told === last?.told;
+    if (told !== "" && !isOldWarning) log.warn(told);
+    if (written) log.say(`${because}: ${showCounts(written)} in ${Math.round(took)} ms`);
+    if (told === "" && last?.told !== "") log.say(count);
+  }
+
+  function showOutcome({ report, isOther }: Attempt, changed: readonly string[]): void {
+    const before = basePath;
+    basePath = basePathOf(input) ?? before;
+    if (server === undefined) return;
+    if (basePath !== before) {
+      server.setBasePath(basePath);
+      sayAddress();
+    }
+    server.show(report);
+    server.refresh(isOther && changed.some((path) => isWithin(path, join(input, "media"))));
+  }
+
+  function waitForNext({ next, settings }: Attempt): void {
+    if (next === undefined || request.now !== undefined || settings?.now !== undefined) return;
+    const because = `${next.article} (${next.because})`;
+    due = setTimeout(turns.ask, Math.min(Math.max(next.at - Date.now(), 0), longestWait), because);
+  }
+
+  function sayAddress(): void {
+    log.say(`http://localhost:${server?.port}${basePath}/`);
+  }
 
   const watches = new Map<string, PathWatch>();
   const watchFor = (path: string, onChange: (path: string) => void) => {
@@ -155,6 +176,20 @@ function basePathOf(input: string): string | undefined {
   return typeof url === "string" && URL.canParse(url) ? new URL(url).pathname.replace(/\/+$/, "") : undefined;
 }
 
+/**
+ * The paths below the content folder that may be other files than before.
+ *
+ * @returns `undefined` if that is not known: a folder stands for everything in it, and where much changes at once,
+ *   as in a checkout, something may not have been told
+ */
+function touchedBy(changed: ReadonlySet<string>, input: string): ReadonlySet<string> | undefined {
+  const paths = [...changed].filter((path) => isAbsolute(path));
+  const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  if (paths.length > mostTouched || paths.some(isFolder)) return undefined;
+  const inside = paths.filter((path) => isWithin(path, input));
+  return new Set(inside.map((path) => relative(resolve(input), path).replaceAll("\\", "/").normalize("NFC")));
+}
+
 function isWithin(path: string, folder: string): boolean {
   return path.startsWith(resolve(folder) + sep);
 }
@@ -168,7 +203,7 @@ function nameAll(changed: readonly string[]): string | undefined {
   return others.length === 0 ? path : `${path} and ${others.length} more`;
 }
 
-function tell({ rendered, spliced, changed, removed }: BuildCounts): string {
+function showCounts({ rendered, spliced, changed, removed }: BuildCounts): string {
   const pages = rendered + spliced;
   if (pages + changed + removed === 0) return "nothing changed";
   const gone = removed === 0 ? "" : `, ${removed} ${removed === 1 ? "file" : "files"} removed`;

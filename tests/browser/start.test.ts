@@ -123,6 +123,17 @@ describe("npm start", () => {
     await expect.poll(() => headline(page), patience).toBe("Mended");
   });
 
+  it("shows what was saved while another file was broken", async () => {
+    addFiles(input, { "articles/other.md": story({ title: "Other", section: "dehs" }) });
+    await report(page).waitFor();
+    const before = site.printed().length;
+    addFiles(input, { "articles/rain.md": story({ title: "Saved meanwhile" }) });
+    await expect.poll(() => site.printed().slice(before), patience).toContain("Nothing was written.");
+    rmSync(join(input, "articles/other.md"));
+    await expect.poll(() => headline(page), patience).toBe("Saved meanwhile");
+    expect(await report(page).count()).toBe(0);
+  });
+
   it("keeps people who use a keyboard or a screen reader in mind, in light and dark", async () => {
     addFiles(input, { "articles/rain.md": story({ section: "dehs" }) });
     await report(page).waitFor();

@@ -17,10 +17,18 @@ export interface RunningBuild {
 }
 
 /** @param folder the project, which has an `eleventy.config.mjs` */
-export function startBuild(folder: string, flags: readonly string[]): RunningBuild {
+export function startBuild(
+  folder: string,
+  flags: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): RunningBuild {
   const script = join(repository, "scripts/build.ts");
   const words = ["--import", tsxLoader, script, "--config=eleventy.config.mjs", ...flags];
-  const child = spawn(process.execPath, words, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, words, {
+    cwd: folder,
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let stdout = "";
   let stderr = "";
   child.stdout?.setEncoding("utf8").on("data", (text: string) => {

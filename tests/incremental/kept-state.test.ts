@@ -118,11 +118,16 @@ describe("a kept state that", () => {
     ["has details that were cut", (file: string) => truncateSync(file, 40)],
     ["has empty details", (file: string) => truncateSync(file)],
     ["has details with another byte", (file: string) => flipByte(file, 0.5)],
+    [
+      "has details with other words",
+      (file: string) =>
+        writeFileSync(file, readFileSync(file, "latin1").replaceAll("Report", "Repeat"), "latin1"),
+    ],
     ["has somebody's text for details", (file: string) => writeFileSync(file, "Dear diary\n".repeat(4000))],
   ])("%s is discarded with a word, too", async (_, damage) => {
     edit();
     for (const file of detailsFiles()) damage(join(state, file));
-    // A reference makes the build look into what is kept of other stories.
+    // A page that shows stories which have not changed.
     rmSync(join(site(), "index.html"), { force: true });
     const built = await builder.build(request);
     expect(built).toMatchObject({ error: undefined, problems: [], fault: "damaged" });

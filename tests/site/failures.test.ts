@@ -185,6 +185,20 @@ describe("the output folder", () => {
     expect(filesIn(request.output).filter((path) => /rain/.test(path))).toEqual([]);
   });
 
+  it("loses a story that becomes a draft, even if a full build failed in between", async () => {
+    const input = writeNewsroom(twoStories);
+    const request = { input, output: join(temporaryFolder("output"), "site"), now };
+    reportOf(await buildSite({ ...request, keepState: true }));
+    addFiles(input, { "articles/sun.md": story({ title: "Sun", section: "dehs" }) });
+    expect((await buildSite({ ...request, flags: ["--full"], keepState: true })).code).toBe(1);
+    addFiles(input, {
+      "articles/sun.md": story({ title: "Sun", date: "2020-01-02" }),
+      "articles/rain.md": story({ status: "draft" }),
+    });
+    reportOf(await buildSite(request));
+    expect(filesIn(request.output).filter((path) => /rain/.test(path))).toEqual([]);
+  });
+
   it("loses a draft that Eleventy's own command showed there before it became one", async () => {
     const input = writeNewsroom(twoStories);
     const output = join(temporaryFolder("output"), "site");
