@@ -70,6 +70,8 @@ export function openRelating(
     return story === undefined ? -1 : (places[rowOfArticle(story)] as number);
   };
   const choicesOf = (article: Article) => {
+    const isFree = article.related.length + article.unrelated.length === 0;
+    if (isFree && !catalog.translations.has(article.id)) return noChoices;
     const known = (ids: readonly string[]) => ids.map(placeOf).filter((place) => place !== -1);
     const translations = (catalog.translations.get(article.id) ?? []).map(({ id }) => id);
     return { pinned: known(article.related), excluded: known([...article.unrelated, ...translations]) };
@@ -190,6 +192,8 @@ export function openRelating(
     keep: () => ({ limit, lists, choices }),
   };
 }
+
+const noChoices = { pinned: [], excluded: [] } as const;
 
 /** Numbers of folded series, for as long as the program runs: only equality counts. */
 const seriesNumbers = new Map<string, number>();

@@ -45,7 +45,7 @@ const rest = { milliseconds: 20, manyMilliseconds: 150 };
  */
 const idleMilliseconds = 1500;
 /** A build that takes longer to end is broken off. */
-const patienceMilliseconds = 700;
+const patienceMilliseconds = 500;
 /** More files than this are written by no hand. */
 const mostTouched = 20;
 /** No timer of Node waits for longer. */
