@@ -47,6 +47,8 @@ function tenth(share: number): number {
 /** A story stands in many lists: its card is made once for each language of a page. */
 const cards = new WeakMap<PageWords, Map<string, CardView>>();
 
+const cardsAtHand = 10_000;
+
 /** A story as it stands in a list. */
 export function cardView(article: Article, facts: NewsroomFacts, words: PageWords): CardView {
   let made = cards.get(words);
@@ -57,6 +59,8 @@ export function cardView(article: Article, facts: NewsroomFacts, words: PageWord
   let card = made.get(article.id);
   if (card === undefined) {
     card = makeCard(article, facts, words);
+    // A hundred thousand cards, with the HTML that layouts keep of them, would be half of the memory of a build.
+    if (made.size >= cardsAtHand) made.clear();
     made.set(article.id, card);
   }
   return card;
