@@ -4,7 +4,16 @@
 // start. So the command, the project's configuration and the packages they use are put into a few JavaScript files
 // below .khabar/code/ once, and used until one of the sources is another.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import module from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -80,15 +89,24 @@ async function compile() {
     .update(JSON.stringify([digests, lock, process.version]))
     .digest("hex");
   const folder = `${name}-${content.slice(0, 12)}`;
-  if (existsSync(join(shelf, folder))) rmSync(unfinished, { recursive: true });
-  else renameSync(unfinished, join(shelf, folder));
+  try {
+    renameSync(unfinished, join(shelf, folder));
+  } catch (error) {
+    // Another command put the same together at the same moment.
+    if (!existsSync(join(shelf, folder))) throw error;
+    rmSync(unfinished, { recursive: true, force: true });
+  }
   const note = { lock, node: process.version, folder, sources: digests };
   const noteFile = join(shelf, `${name}-${process.pid}.tmp.json`);
   writeFileSync(noteFile, JSON.stringify(note));
   renameSync(noteFile, join(shelf, `${name}.json`));
+  // What may still be running stays for a day.
+  const dayAgo = Date.now() - 86_400_000;
   for (const old of readdirSync(shelf)) {
-    if (old.startsWith(`${name}-`) && old !== folder)
-      rmSync(join(shelf, old), { recursive: true, force: true });
+    if (!old.startsWith(`${name}-`) || old === folder) continue;
+    const changed =
+      statSync(join(shelf, old), { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY;
+    if (changed < dayAgo) rmSync(join(shelf, old), { recursive: true, force: true });
   }
   return join(shelf, folder);
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { fileOfAddress } from "./check/values.ts";
 import { openDesks } from "./desks.ts";
 import { type Gathered, gather } from "./gather.ts";
 import {
@@ -13,7 +14,7 @@ import {
 import { digestOf } from "./language/digest.ts";
 import { listAssets } from "./layouts.ts";
 import { compactDetails } from "./ledger/compact-details.ts";
-import { openArchive } from "./ledger/story-archive.ts";
+import { DamagedDetails, openArchive } from "./ledger/story-archive.ts";
 import { look, type Sight } from "./look.ts";
 import { type Newsroom, openNewsroom, type PlanSettings, type SitePlan } from "./newsroom.ts";
 import type { Settings } from "./options.ts";
@@ -151,7 +152,15 @@ export async function openSession(request: BuildRequest): Promise<Session> {
   };
   return {
     async build(changes) {
-      const result = await build({ ...request, ...changes }, memory);
+      const asked = { ...request, ...changes };
+      const result = await build(asked, memory).catch((error) => {
+        if (!isDamaged(error) || memory.kept === undefined) throw error;
+        fault = "damaged";
+        memory.formerPaths = memory.kept.published?.outputs.paths;
+        memory.kept = undefined;
+        const { touched: _touched, ...anew } = asked;
+        return build(anew, memory);
+      });
       const told = { ...result, fault };
       fault = undefined;
       return told;
@@ -165,6 +174,19 @@ export async function openSession(request: BuildRequest): Promise<Session> {
       }
     },
   };
+}
+
+/** Eleventy wraps what a view throws, and another process sends its words alone. */
+function isDamaged(error: unknown): boolean {
+  for (
+    let at = error;
+    at instanceof Error;
+    at = at.cause ?? (at as { originalError?: unknown }).originalError
+  ) {
+    if (at instanceof DamagedDetails || /details-\S+ is (shorter than|not what) it was/.test(at.message))
+      return true;
+  }
+  return false;
 }
 
 /** What a session knows between two builds. */
@@ -375,7 +397,7 @@ async function sameAsBefore(
       checked: 0,
       because: {},
     },
-    explained: explain === undefined ? undefined : [],
+    explained: explain !== undefined && outputs.paths.includes(fileOfAddress(explain)) ? [] : undefined,
   };
 }
 

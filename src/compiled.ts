@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
@@ -11,6 +11,17 @@ import { fileURLToPath } from "node:url";
 export function compiledModule(name: "desk-process" | "config"): string | undefined {
   const folder = process.env.KHABAR_COMPILED;
   return folder === undefined ? undefined : join(folder, `${name}.js`);
+}
+
+/**
+ * The project's configuration as Eleventy is to load it.
+ *
+ * @param configPath as it is written by the project
+ */
+export function compiledConfig(configPath: string): string {
+  const compiled = compiledModule("config");
+  // Eleventy wants a path relative to the working directory.
+  return compiled === undefined ? configPath : relative(process.cwd(), compiled);
 }
 
 /** A module in the folder of another, with the same ending. */

@@ -5,9 +5,10 @@ import { digestOf } from "./language/digest.ts";
 import type { CheckedStories, StoryFile, StorySurroundings } from "./ledger/check-stories.ts";
 import type { StoryDetails } from "./ledger/story-row.ts";
 import { joinTables, type StoryTable, storyFlags } from "./ledger/story-table.ts";
-import type { Sight } from "./look.ts";
+import { bytesToken, type Sight } from "./look.ts";
 import type { Settings } from "./options.ts";
 import { compareText, type Finding } from "./problems/problem.ts";
+import type { ListedFile } from "./read/list-content.ts";
 import { pictureSize } from "./read/picture-size.ts";
 import { blobOf, readSource } from "./read/read-source.ts";
 
@@ -138,7 +139,7 @@ function sortOut(
   const before = kept?.table.changed.slice();
   const rowOf = new Map<string, number>();
   for (const [row, id] of kept?.table.ids.entries() ?? []) rowOf.set(id, row);
-  const changedMedia = kept ? changedPaths(kept.media, media) : new Set<string>();
+  const changedMedia = kept ? changedPaths(kept.media, media, listing.media) : new Set<string>();
   // Two files may have names that differ only in how their letters are composed.
   const rows = new Set<number>();
   for (const file of listing.articles) {
@@ -198,9 +199,19 @@ function isSame(
   return !shown.some((src) => src !== undefined && changedMedia.has(mediaPath(src) ?? ""));
 }
 
-function changedPaths(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): Set<string> {
+function changedPaths(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+  files: readonly ListedFile[],
+): Set<string> {
   const changed = new Set<string>();
-  for (const [path, token] of after) if (before.get(path) !== token) changed.add(path);
+  for (const { path, disk } of files) {
+    const known = before.get(path);
+    if (known === after.get(path)) continue;
+    // What was too new to be known by its time is known by its bytes.
+    if (known?.startsWith("bytes ") && known === bytesToken(disk)) continue;
+    changed.add(path);
+  }
   for (const path of before.keys()) if (!after.has(path)) changed.add(path);
   return changed;
 }

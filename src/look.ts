@@ -51,6 +51,7 @@ const ours: ReadonlySet<string> = new Set([
  */
 export async function look(folder: string, askGit = true): Promise<Sight> {
   const shownFolder = folder.replaceAll("\\", "/").replace(/^\.\//, "").replace(/\/+$/, "") || ".";
+  const seenAt = Date.now();
   // Git looks while the folder is listed.
   const asked = askGit ? readGitBlobs(folder) : undefined;
   const listing = listContent(folder, shownFolder);
@@ -75,7 +76,7 @@ export async function look(folder: string, askGit = true): Promise<Sight> {
   const media = new Map<string, string>();
   const mediaDigest = new Digest();
   for (const file of listing.media) {
-    const token = blobOfFile(file) ?? sizeAndTime(file.disk);
+    const token = blobOfFile(file) ?? sizeAndTime(file.disk, seenAt);
     media.set(file.path, token);
     mediaDigest.text(file.path).text(token);
   }
@@ -110,7 +111,17 @@ function digestFiles(folder: string, names: readonly string[]): number {
   return digest.end();
 }
 
-function sizeAndTime(disk: string): string {
+/** A file that changed just now may change again without its time telling: then its bytes count. */
+function sizeAndTime(disk: string, seenAt: number): string {
   const stat = statSync(disk, { throwIfNoEntry: false });
-  return stat === undefined ? "" : `${stat.size} ${stat.mtimeMs}`;
+  if (stat === undefined) return "";
+  const isSure = stat.mtimeMs < seenAt - trustAfterMs;
+  return isSure ? `${stat.size} ${stat.mtimeMs}` : bytesToken(disk);
+}
+
+const trustAfterMs = 2000;
+
+/** What tells of a file by its bytes. */
+export function bytesToken(disk: string): string {
+  return `bytes ${blobOf(readFileSync(disk))}`;
 }

@@ -1,5 +1,4 @@
-import { relative } from "node:path";
-import { compiledModule } from "./compiled.ts";
+import { compiledConfig } from "./compiled.ts";
 import type { EleventyConfig, EleventyModule, EleventyRun } from "./eleventy.ts";
 import { type Driver, driverKey } from "./index.ts";
 import type { Settings } from "./options.ts";
@@ -101,12 +100,6 @@ export async function openPress(request: PressRequest): Promise<Press> {
       await run.write();
     },
   };
-}
-
-/** Eleventy wants a path relative to the working directory. */
-function compiledConfig(configPath: string): string {
-  const compiled = compiledModule("config");
-  return compiled === undefined ? configPath : relative(process.cwd(), compiled);
 }
 
 /** Templates and copies that the configuration itself adds, and hooks that want to know of a build. */

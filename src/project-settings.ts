@@ -1,3 +1,4 @@
+import { compiledConfig } from "./compiled.ts";
 import type { EleventyConfig } from "./eleventy.ts";
 import { type Driver, driverKey } from "./index.ts";
 import type { Settings } from "./options.ts";
@@ -12,7 +13,7 @@ export async function readProjectSettings(input: string, configPath: string): Pr
   const { Eleventy } = await import("@11ty/eleventy");
   const driver: Driver = { pages: byKind([]), inlineParts: false };
   const run = new Eleventy(input, "_site", {
-    configPath,
+    configPath: compiledConfig(configPath),
     quietMode: true,
     source: "script",
     config(eleventyConfig: EleventyConfig) {

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
+import { Digest } from "../language/digest.ts";
 import { readFrontMatter } from "../read/front-matter.ts";
 import { readSource } from "../read/read-source.ts";
 import type { StoryArchive } from "./stored-article.ts";
@@ -22,13 +23,16 @@ export interface ArchivePlace {
   diskOf(id: string): string;
 }
 
+/** What was kept of stories is not what was written. */
+export class DamagedDetails extends Error {}
+
 /** How many stories' details are kept at hand: the same few are asked for again and again while a page is made. */
 const atHand = 12_000;
 
 /**
  * Opens what a table's stories have besides their columns.
  *
- * @throws {Error} when a story is asked for whose details are not where the table says
+ * @throws {DamagedDetails} when a story is asked for whose details are not as they were written
  */
 export function openArchive(table: StoryTable, { folder, shownFolder, diskOf }: ArchivePlace): OpenArchive {
   const handles = new Map<string, number>();
@@ -42,7 +46,7 @@ export function openArchive(table: StoryTable, { folder, shownFolder, diskOf }: 
     }
     if (room.length < length) room = Buffer.allocUnsafe(length * 2);
     const count = readSync(handle, room, 0, length, at);
-    if (count !== length) throw new Error(`${file} is shorter than it was`);
+    if (count !== length) throw new DamagedDetails(`${file} is shorter than it was`);
     return room.subarray(0, length);
   };
   return {
@@ -53,7 +57,11 @@ export function openArchive(table: StoryTable, { folder, shownFolder, diskOf }: 
       if (details === undefined) {
         const file = table.detailFiles[table.detailFile[row] as number] as string;
         const bytes = read(file, table.detailAt[row] as number, table.detailLength[row] as number);
-        details = JSON.parse(bytes.toString("utf8")) as StoryDetails;
+        const json = bytes.toString("utf8");
+        if (new Digest().text(json).end() !== table.detailDigest[row]) {
+          throw new DamagedDetails(`${file} is not what it was`);
+        }
+        details = JSON.parse(json) as StoryDetails;
         if (known.size >= atHand) known.clear();
         known.set(row, details);
       }

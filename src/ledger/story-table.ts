@@ -1,4 +1,5 @@
 import type { Article, ArticleKind } from "../check/types.ts";
+import { Digest } from "../language/digest.ts";
 import { compareText } from "../problems/problem.ts";
 import type { Columns } from "./columns.ts";
 
@@ -89,6 +90,8 @@ export interface StoryTable {
   readonly detailFile: Int32Array;
   readonly detailAt: Float64Array;
   readonly detailLength: Int32Array;
+  /** Of the bytes: the files of details lie apart from the table. */
+  readonly detailDigest: Float64Array;
   /** Where the HTML of the body waits during a build; length -1 where it does not. */
   readonly htmlFile: Int32Array;
   readonly htmlAt: Float64Array;
@@ -116,6 +119,7 @@ const doubleColumns = [
   "own",
   "card",
   "detailAt",
+  "detailDigest",
   "htmlAt",
 ] as const;
 const intColumns = [
@@ -207,6 +211,7 @@ export function tableOf(rows: readonly StoryRow[], addDetails: (bytes: Uint8Arra
     const bytes = Buffer.from(details);
     table.detailAt[row] = addDetails(bytes);
     table.detailLength[row] = bytes.length;
+    table.detailDigest[row] = new Digest().text(details).end();
     table.htmlAt[row] = html?.at ?? 0;
     table.htmlLength[row] = html?.length ?? -1;
   }
@@ -247,7 +252,7 @@ export interface JoinedTable {
 /**
  * Joins tables to one, in code unit order of the ids.
  *
- * The first part's names, terms and files keep their numbers.
+ * The first part's names and terms keep their numbers.
  *
  * @param parts no story in two of them
  */
@@ -280,7 +285,6 @@ export function joinTables(parts: readonly TablePart[]): JoinedTable {
   const numbers = parts.map(({ table }) => ({
     names: Int32Array.from(table.names, (name) => names.numberOf(name)),
     vocabulary: Int32Array.from(table.vocabulary, (term) => vocabulary.numberOf(term)),
-    files: Int32Array.from(table.detailFiles, (file) => files.numberOf(file)),
   }));
   const places = parts.map(({ table }) => new Int32Array(table.count).fill(-1));
   const from = {
@@ -297,12 +301,13 @@ export function joinTables(parts: readonly TablePart[]): JoinedTable {
     for (const name of textColumns) (joined[name] as string[])[place] = table[name][row] as string;
     for (const name of doubleColumns) joined[name][place] = table[name][row] as number;
     for (const name of intColumns) joined[name][place] = table[name][row] as number;
-    const { names: ofNames, files: ofFiles } = numbers[part] as (typeof numbers)[number];
+    const { names: ofNames } = numbers[part] as (typeof numbers)[number];
     joined.sections[place] = ofNames[table.sections[row] as number] as number;
     joined.languages[place] = ofNames[table.languages[row] as number] as number;
     const series = table.series[row] as number;
     joined.series[place] = series === -1 ? -1 : (ofNames[series] as number);
-    joined.detailFile[place] = ofFiles[table.detailFile[row] as number] as number;
+    // A file that no story needs any more gets no number.
+    joined.detailFile[place] = files.numberOf(table.detailFiles[table.detailFile[row] as number] as string);
     for (const name of listColumns) {
       const list = table[name];
       from[name][place + 1] =

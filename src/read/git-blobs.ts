@@ -4,7 +4,7 @@ import { execFile } from "node:child_process";
  * What git knows of the files of a folder: by the path below it, the id of their bytes.
  *
  * Only files whose bytes are surely those of the index are in it: not what is untracked, changed since it was
- * staged, linked, part of a submodule, or marked so that git does not look at it. A checkout gives every file a
+ * staged, linked, part of a submodule, filtered on its way to the disk, or marked so that git does not look at it. A checkout gives every file a
  * new time, so that there is no cheaper way to know what is the same as before.
  *
  * @returns `undefined` where the folder is no checkout, or git is not there
@@ -12,7 +12,7 @@ import { execFile } from "node:child_process";
 export async function readGitBlobs(folder: string): Promise<ReadonlyMap<string, string> | undefined> {
   try {
     const [listed, changed] = await Promise.all([
-      git(folder, ["ls-files", "-z", "-s", "-v", "--", "."]),
+      git(folder, ["ls-files", "-z", "-s", "-v", "--", ":(attr:!filter)"]),
       // Not `diff-files`, which takes a file with a new time for a changed one.
       git(folder, ["diff", "--name-only", "-z", "--no-ext-diff", "--no-renames", "--relative", "--", "."]),
     ]);

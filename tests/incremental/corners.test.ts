@@ -1,9 +1,10 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { onePixel, story, writeNewsroom } from "../support/write-newsroom.ts";
-import { type Builder, startBuilder, writeConfiguration } from "./builder.ts";
+import { type Builder, startBuilder } from "./builder.ts";
 import { type KeptProject, openProject } from "./kept-project.ts";
+import { readTree } from "./tree.ts";
 
 let builder: Builder;
 beforeAll(() => {
@@ -77,13 +78,22 @@ describe("an address", () => {
 });
 
 describe("a full build", () => {
+  const sun = story({ title: "Sun" });
+
   it("takes away the pages of stories that are gone", async () => {
-    const project = await builtProject({
-      "articles/rain.md": story(),
-      "articles/sun.md": story({ title: "Sun" }),
-    });
+    const project = await builtProject({ "articles/rain.md": story(), "articles/sun.md": sun });
     project.remove("articles/sun.md");
     const { changes } = await project.compare({ now, full: true });
+    expect(changes).toContain("desh/sun/index.html");
+  });
+
+  it("that finds a mistake still leaves the next one to know what is to be taken away", async () => {
+    const project = await builtProject({ "articles/rain.md": story(), "articles/sun.md": sun });
+    project.remove("articles/sun.md");
+    project.write({ "articles/rain.md": story({ section: "nowhere" }) });
+    expect((await project.compare({ now, full: true })).changes).toEqual([]);
+    project.write({ "articles/rain.md": story() });
+    const { changes } = await project.compare({ now });
     expect(changes).toContain("desh/sun/index.html");
   });
 });
@@ -103,21 +113,39 @@ describe("a picture", () => {
 });
 
 describe("the project's own templates", () => {
-  it("have their pages in the site from the first build on", async () => {
+  const files = {
+    "articles/rain.md": story(),
+    "shop.njk": "Open all day.\n",
+    "about/us.njk": "We sell umbrellas.\n",
+  };
+
+  it("have their pages in the default folder from the first build on", async () => {
     const own = startBuilder();
-    writeNewsroom(
-      { "articles/rain.md": story(), "shop.njk": "Open all day.\n" },
-      join(own.folder, "content"),
-    );
+    writeNewsroom(files, join(own.folder, "content"));
     const request = { input: "content", output: "_site", configPath: "eleventy.config.mjs", now };
     try {
-      expect(await own.build(request)).toMatchObject({ error: undefined });
-      const { readTree } = await import("./tree.ts");
-      expect([...readTree(join(own.folder, "_site")).keys()]).toContain("shop/index.html");
+      for (let time = 0; time < 2; time++) {
+        expect(await own.build(request)).toMatchObject({ error: undefined });
+        const pages = [...readTree(join(own.folder, "_site")).keys()];
+        expect(pages).toEqual(expect.arrayContaining(["shop/index.html", "about/us/index.html"]));
+      }
     } finally {
       own.stop();
     }
   });
-});
 
-void writeConfiguration;
+  it("are made anew when they change", async () => {
+    const project = await builtProject(files);
+    project.write({ "shop.njk": "Closed on Mondays.\n" });
+    await project.build({ now });
+    expect(readFileSync(join(project.folder, "site/shop/index.html"), "utf8")).toBe("Closed on Mondays.\n");
+  });
+
+  it("leave the last good site as it was when one of them fails", async () => {
+    const project = await builtProject(files);
+    project.write({ "shop.njk": "{{ 'rain' | nonsense }}\n", "articles/rain.md": story({ title: "Snow" }) });
+    const { error, changes } = await project.compare({ now });
+    expect(error).toContain("nonsense");
+    expect(changes).toEqual([]);
+  });
+});
