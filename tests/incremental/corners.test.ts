@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { onePixel, story, writeNewsroom } from "../support/write-newsroom.ts";
-import { type Builder, startBuilder } from "./builder.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { addFiles, onePixel, story, writeNewsroom } from "../support/write-newsroom.ts";
+import { type Builder, type BuilderAnswer, startBuilder } from "./builder.ts";
 import { type KeptProject, openProject } from "./kept-project.ts";
 import { readTree } from "./tree.ts";
 
@@ -42,8 +43,7 @@ describe("a page is made anew", () => {
 
   it("when a file that its layout includes from the project's own includes has changed", async () => {
     const project = await builtProject({ "articles/rain.md": story(), "_includes/banner.njk": "Old banner" });
-    mkdirSync(join(project.folder, "layouts/parts"), { recursive: true });
-    writeFileSync(join(project.folder, "layouts/parts/kicker.njk"), '{% include "banner.njk" %}\n');
+    addFiles(project.folder, { "layouts/parts/kicker.njk": '{% include "banner.njk" %}\n' });
     const { changes } = await project.compare({ now });
     expect(changes).toContain("desh/rain/index.html");
     project.write({ "_includes/banner.njk": "New banner" });
@@ -56,8 +56,7 @@ describe("a page is made anew", () => {
       "articles/rain.md": story(),
       "_data/weather.json": '{ "today": "sun" }',
     });
-    mkdirSync(join(project.folder, "layouts/parts"), { recursive: true });
-    writeFileSync(join(project.folder, "layouts/parts/kicker.njk"), "{{ weather.today }}\n");
+    addFiles(project.folder, { "layouts/parts/kicker.njk": "{{ weather.today }}\n" });
     const { changes } = await project.compare({ now });
     expect(changes).toContain("desh/rain/index.html");
     project.write({ "_data/weather.json": '{ "today": "rain" }' });
@@ -113,39 +112,65 @@ describe("a picture", () => {
 });
 
 describe("the project's own templates", () => {
-  const files = {
-    "articles/rain.md": story(),
-    "shop.njk": "Open all day.\n",
-    "about/us.njk": "We sell umbrellas.\n",
-  };
+  const request = { input: "content", output: "_site", configPath: "eleventy.config.mjs", now };
+
+  /** Builds in a process of its own, as `npm run build` does. */
+  async function built(folder: string): Promise<BuilderAnswer> {
+    const alone = startBuilder(folder);
+    const answer = await alone.build(request);
+    alone.stop();
+    return answer;
+  }
+
+  function projectWithShop(): string {
+    const folder = temporaryFolder("shop");
+    const files = {
+      "articles/rain.md": story(),
+      "shop.njk": "Open all day.\n",
+      "about/us.njk": "We sell umbrellas.\n",
+    };
+    writeNewsroom(files, join(folder, "content"));
+    return folder;
+  }
+
+  const shopPage = (folder: string) => readFileSync(join(folder, "_site/shop/index.html"), "utf8");
 
   it("have their pages in the default folder from the first build on", async () => {
-    const own = startBuilder();
-    writeNewsroom(files, join(own.folder, "content"));
-    const request = { input: "content", output: "_site", configPath: "eleventy.config.mjs", now };
-    try {
-      for (let time = 0; time < 2; time++) {
-        expect(await own.build(request)).toMatchObject({ error: undefined });
-        const pages = [...readTree(join(own.folder, "_site")).keys()];
-        expect(pages).toEqual(expect.arrayContaining(["shop/index.html", "about/us/index.html"]));
-      }
-    } finally {
-      own.stop();
+    const folder = projectWithShop();
+    for (let time = 0; time < 2; time++) {
+      expect(await built(folder)).toMatchObject({ error: undefined });
+      const pages = [...readTree(join(folder, "_site")).keys()];
+      expect(pages).toEqual(expect.arrayContaining(["shop/index.html", "about/us/index.html"]));
     }
   });
 
   it("are made anew when they change", async () => {
-    const project = await builtProject(files);
-    project.write({ "shop.njk": "Closed on Mondays.\n" });
-    await project.build({ now });
-    expect(readFileSync(join(project.folder, "site/shop/index.html"), "utf8")).toBe("Closed on Mondays.\n");
+    const folder = projectWithShop();
+    await built(folder);
+    addFiles(folder, { "content/shop.njk": "Closed on Mondays.\n" });
+    await built(folder);
+    expect(shopPage(folder)).toBe("Closed on Mondays.\n");
+  });
+
+  it("are made anew when they change, by the same process too", async () => {
+    const folder = projectWithShop();
+    const one = startBuilder(folder);
+    await one.build(request);
+    addFiles(folder, { "content/shop.njk": "Closed on Mondays.\n" });
+    await one.build(request);
+    one.stop();
+    expect(shopPage(folder)).toBe("Closed on Mondays.\n");
   });
 
   it("leave the last good site as it was when one of them fails", async () => {
-    const project = await builtProject(files);
-    project.write({ "shop.njk": "{{ 'rain' | nonsense }}\n", "articles/rain.md": story({ title: "Snow" }) });
-    const { error, changes } = await project.compare({ now });
-    expect(error).toContain("nonsense");
-    expect(changes).toEqual([]);
+    const folder = projectWithShop();
+    await built(folder);
+    const before = readTree(join(folder, "_site"));
+    addFiles(folder, {
+      "content/shop.njk": "{{ 'rain' | nonsense }}\n",
+      "content/articles/rain.md": story({ title: "Snow" }),
+    });
+    expect((await built(folder)).error).toContain("nonsense");
+    expect(readTree(join(folder, "_site"))).toEqual(before);
   });
 });
