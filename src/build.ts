@@ -246,7 +246,7 @@ async function build(request: BuildRequest, memory: Memory): Promise<Omit<BuildR
     const stories = { table: withoutHtml(gathered), surroundings: gathered.surroundings, media: sight.media };
     if (newsroom.plan === undefined) {
       // A first build that fails need not check everything again once the mistake is mended.
-      if (kept?.published === undefined && gathered.frame) {
+      if (kept?.published === undefined && memory.formerPaths === undefined && gathered.frame) {
         Object.assign(memory, { kept: { stories, published: undefined }, isSaved: false });
       }
       return { newsroom, settings, written: undefined, explained: undefined };

@@ -152,16 +152,6 @@ describe("the project's own templates", () => {
     expect(shopPage(folder)).toBe("Closed on Mondays.\n");
   });
 
-  it("are made anew when they change, by the same process too", async () => {
-    const folder = projectWithShop();
-    const one = startBuilder(folder);
-    await one.build(request);
-    addFiles(folder, { "content/shop.njk": "Closed on Mondays.\n" });
-    await one.build(request);
-    one.stop();
-    expect(shopPage(folder)).toBe("Closed on Mondays.\n");
-  });
-
   it("leave the last good site as it was when one of them fails", async () => {
     const folder = projectWithShop();
     await built(folder);
