@@ -77,10 +77,12 @@ export function codeDigests(
         if (used.has(name)) return;
         const source = read(name);
         used.set(name, source);
-        const tags = source?.matchAll(/\{%-?\s*(?:extends|include|import|from)\s+("[^"]+"|'[^']+')?/g) ?? [];
-        for (const [, written] of tags) {
-          if (written === undefined) isOpen = true;
-          else visit(written.slice(1, -1));
+        const tags = source?.matchAll(/\{%-?\s*(?:extends|include|import|from)\s+(.*?)-?%\}/gs) ?? [];
+        for (const [, words = ""] of tags) {
+          const isPlain =
+            /^("[^"]*"|'[^']*')\s*((ignore missing|with(out)? context|as \w+|import\b.*)\s*)*$/.test(words);
+          if (!isPlain) isOpen = true;
+          for (const [literal] of words.matchAll(/"[^"]*"|'[^']*'/g)) visit(literal.slice(1, -1));
         }
         // A name of another scope is one of the project's own files.
         if (source === undefined) isOpen = true;
@@ -138,5 +140,7 @@ function found(path: string): string | undefined {
   const forms = ["", ".ts", ".js", ".mjs", ".cjs", ".json", "/index.ts", "/index.js"].map(
     (end) => path + end,
   );
+  // TypeScript may call a module by the name of what it becomes.
+  forms.push(path.replace(/\.([cm]?)js$/, ".$1ts"));
   return forms.find((form) => statSync(form, { throwIfNoEntry: false })?.isFile());
 }

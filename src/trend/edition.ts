@@ -13,6 +13,13 @@ export interface EditionMoments {
  * @param zone IANA name
  */
 export function editionMoments(now: number, zone: string): EditionMoments {
-  const day = DateTime.fromMillis(now, { zone }).startOf("day");
-  return { last: day.toMillis(), next: day.plus({ days: 1 }).startOf("day").toMillis() };
+  const day = startOfDay(DateTime.fromMillis(now, { zone }));
+  return { last: day.toMillis(), next: startOfDay(day.plus({ days: 1 })).toMillis() };
+}
+
+/** The first moment of a day: where clocks are set back over midnight there are two midnights. */
+function startOfDay(at: DateTime): DateTime {
+  const midnight = at.startOf("day");
+  const before = midnight.minus({ milliseconds: 1 });
+  return before.hasSame(midnight, "day") ? before.startOf("day") : midnight;
 }
