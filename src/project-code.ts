@@ -61,7 +61,7 @@ export function codeDigests(
     if (!sources.has(name)) {
       const [, scope, file = ""] = /^(khabar|khabar-original)\/(.+)$/.exec(name) ?? [];
       const folders = scope === "khabar" ? [own, packagedLayouts] : [packagedLayouts];
-      const path = folders.map((folder) => join(folder, file)).find((each) => existsSync(each));
+      const path = folders.map((folder) => join(folder, file)).find(isFile);
       sources.set(name, scope === undefined || path === undefined ? undefined : readFileSync(path, "utf8"));
     }
     return sources.get(name);
@@ -134,6 +134,10 @@ function importedFiles(start: string): string[] {
   };
   visit(resolve(start));
   return [...files];
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 function found(path: string): string | undefined {

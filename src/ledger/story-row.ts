@@ -94,10 +94,17 @@ function flagsOf(article: Article, hasFindings: boolean, siteHost: string): numb
 
 /** Whether a link surely leads to another site, or to no page at all (`mailto:`). */
 export function leadsElsewhere(href: string, siteHost: string): boolean {
-  const [, scheme, host] = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/?#]*))?/i.exec(href) ?? [];
-  if (scheme === undefined) return false;
-  return host === undefined || host.toLowerCase() !== siteHost;
+  // Most links are written plainly, and to take a URL apart is slow.
+  const host = ordinaryHost.exec(href)?.[1];
+  if (host !== undefined) return host !== siteHost;
+  const base = `https://${siteHost}/`;
+  if (!URL.canParse(href, base)) return true;
+  const url = new URL(href, base);
+  return url.host !== siteHost || !/^https?:$/.test(url.protocol);
 }
+
+/** An address with a name as its host that no URL parser would write otherwise. */
+const ordinaryHost = /^https?:\/\/((?:[a-z0-9-]+\.)+[a-z]+)(?=[/?#]|$)/;
 
 function mentionsMedia({ outline }: Article): boolean {
   return outline.images.length > 0 || outline.links.some(({ href }) => mediaPath(href) !== undefined);

@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import { localParts } from "../language/dates.ts";
 
 /** When the strip was and will be set anew, epoch milliseconds. */
 export interface EditionMoments {
@@ -17,9 +18,13 @@ export function editionMoments(now: number, zone: string): EditionMoments {
   return { last: day.toMillis(), next: startOfDay(day.plus({ days: 1 })).toMillis() };
 }
 
+const minuteMs = 60_000;
+
 /** The first moment of a day: where clocks are set back over midnight there are two midnights. */
 function startOfDay(at: DateTime): DateTime {
   const midnight = at.startOf("day");
-  const before = midnight.minus({ milliseconds: 1 });
-  return before.hasSame(midnight, "day") ? before.startOf("day") : midnight;
+  const zone = at.zoneName ?? "UTC";
+  const before = localParts(midnight.toMillis() - 1, zone);
+  if (before.day !== localParts(midnight.toMillis(), zone).day) return midnight;
+  return midnight.minus({ milliseconds: (before.hour * 60 + before.minute + 1) * minuteMs });
 }
