@@ -1,4 +1,3 @@
-import { mediaPath } from "../check/pictures.ts";
 import type { Article } from "../check/types.ts";
 import { Digest } from "../language/digest.ts";
 import { termsOf } from "../relate/terms.ts";
@@ -107,7 +106,7 @@ export function leadsElsewhere(href: string, siteHost: string): boolean {
 const ordinaryHost = /^https?:\/\/((?:[a-z0-9-]+\.)+[a-z]+)(?=[/?#]|$)/;
 
 function mentionsMedia({ outline }: Article): boolean {
-  return outline.images.length > 0 || outline.links.some(({ href }) => mediaPath(href) !== undefined);
+  return outline.images.length > 0 || outline.links.some(({ href }) => /media\//.test(href));
 }
 
 /** Everything that the story's own file gives its page. */

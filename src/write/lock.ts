@@ -14,8 +14,7 @@ import { join, resolve } from "node:path";
  */
 export async function lockFolder(folder: string): Promise<(() => void) | undefined> {
   const name = createHash("sha256").update(resolve(folder)).digest("hex").slice(0, 24);
-  const path =
-    process.platform === "win32" ? `\\\\.\\pipe\\khabar-${name}` : join(tmpdir(), `khabar-${name}.sock`);
+  const path = socketPath(`khabar-${name}`);
   for (let attempt = 0; attempt < 2; attempt++) {
     const server = await listen(path);
     if (server !== undefined) {
@@ -25,9 +24,15 @@ export async function lockFolder(folder: string): Promise<(() => void) | undefin
     }
     if (await answers(path)) return undefined;
     // Left behind by a process that was killed.
-    if (process.platform !== "win32") rmSync(path, { force: true });
+    if (path.startsWith("/")) rmSync(path, { force: true });
   }
   return undefined;
+}
+
+/** On Linux and Windows a name that no file stands for; elsewhere a file may be left behind. */
+function socketPath(name: string): string {
+  if (process.platform === "linux") return `\0${name}`;
+  return process.platform === "win32" ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
 }
 
 function listen(path: string): Promise<Server | undefined> {
