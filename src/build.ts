@@ -30,7 +30,7 @@ import { momentOf } from "./site.ts";
 import type { RenderReason } from "./standing.ts";
 import { endPublishing, interruptedPaths } from "./write/journal.ts";
 import { lockFolder } from "./write/lock.ts";
-import { stateFolder } from "./write/output-folder.ts";
+import { readManifest, stateFolder, writeManifest } from "./write/output-folder.ts";
 import { standsSince } from "./write/outputs.ts";
 
 export type { BuildCounts } from "./publish.ts";
@@ -123,7 +123,9 @@ export async function openSession(request: BuildRequest): Promise<Session> {
   mkdirSync(folder, { recursive: true });
   const letGo = await lockFolder(folder);
   if (letGo === undefined) {
-    throw new FolderTaken(`Another build is writing to ${request.output}. Wait until it has ended.`);
+    throw new FolderTaken(
+      `Another build is writing to ${request.output}. Wait until it has ended; npm start counts as one.`,
+    );
   }
   sweepState(folder);
   const { sharedState } = request;
@@ -133,11 +135,15 @@ export async function openSession(request: BuildRequest): Promise<Session> {
     formerPaths: undefined,
     isSaved: true,
     press: undefined,
+    code: undefined,
   };
   let fault: StateFault | undefined;
   if (sharedState && !request.full) await fetchState(sharedState, part, folder);
   const read = readState(folder);
+  // In a plain list of their own, too: a story that was taken back must go even if the state is damaged.
   memory.formerPaths = read.state?.published?.outputs.paths;
+  const listed = readManifest(folder);
+  if (listed) memory.formerPaths = [...(memory.formerPaths ?? []), ...listed];
   if (!request.full) ({ state: memory.kept, fault } = read);
   const save = async () => {
     if (memory.isSaved || memory.kept === undefined) return;
@@ -147,7 +153,10 @@ export async function openSession(request: BuildRequest): Promise<Session> {
     memory.kept = { ...memory.kept, stories: { ...stories, table } };
     writeState(folder, memory.kept);
     memory.isSaved = true;
-    if (memory.kept.published) endPublishing(folder);
+    if (memory.kept.published) {
+      writeManifest(folder, memory.kept.published.outputs.paths);
+      endPublishing(folder);
+    }
     if (sharedState) await keepState(sharedState, part, folder);
   };
   return {
@@ -199,13 +208,16 @@ interface Memory {
   /** Whether `kept` is what lies in the folder. */
   isSaved: boolean;
   press: { readonly press: Press; readonly project: string } | undefined;
+  code: ProjectCode | undefined;
 }
 
 async function build(request: BuildRequest, memory: Memory): Promise<Omit<BuildResult, "fault">> {
   const { folder: state, kept } = memory;
   const seenAt = Date.now();
   const sight = await look(request.input, !request.isWatched);
-  const code = readProjectCode(request.configPath, process.env);
+  // A process reads a configuration once: what is rendered later in it is still rendered by what was read then.
+  memory.code ??= readProjectCode(request.configPath, process.env);
+  const { code } = memory;
   const project = `${code.program} ${code.project}`;
   const same =
     kept && !request.touched && (await sameAsBefore(request, memory, sight, project, code, kept, seenAt));

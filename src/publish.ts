@@ -70,7 +70,9 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   const standing = openStanding(output, kept?.published, request.touched !== undefined);
   const outputs = collectOutputs(pageParts.length);
   // Before Eleventy adds pages that are not ours.
-  const before = kept?.published?.outputs.paths ?? formerPaths ?? (request.shard ? [] : adoptable(output));
+  const known = kept?.published?.outputs.paths ?? formerPaths;
+  const before =
+    known === undefined ? (request.shard ? [] : adoptable(output)) : [...known, ...(formerPaths ?? [])];
   const because: Partial<Record<RenderReason, number>> = {};
   let explained: readonly RenderReason[] | undefined;
 

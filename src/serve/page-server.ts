@@ -81,27 +81,24 @@ export async function openPageServer(folder: string, basePath: string, port: num
     };
     if (!isFromHere(request)) return say(403, "This server answers its own machine only.");
     await held?.until;
-    const { url = "/" } = request;
-    const { pathname, search } = new URL(url, "http://localhost");
-    if (`${pathname}/` === server.options.pathPrefix) {
-      response.writeHead(302, { location: `${pathname}/${search}` }).end();
-      return;
-    }
-    let page: ServedPage | undefined;
+    // What is thrown here would end the process.
     try {
-      page = pageAt(url);
+      const { url = "/" } = request;
+      const { pathname, search } = new URL(url, "http://localhost");
+      const page = pageAt(url);
+      if (`${pathname}/` === server.options.pathPrefix) {
+        response.writeHead(302, { location: `${pathname}/${search}` }).end();
+      } else if (page === undefined) await next();
+      else {
+        response.statusCode = page.status;
+        response.isCustomErrorPage = true;
+        response.setHeader("content-type", "text/html; charset=utf-8");
+        response.setHeader("cache-control", "no-store");
+        response.end(insertAtEnd(page.html, sayWhichPage(page.version)));
+      }
     } catch {
-      return say(400, "There can be no such address.");
+      if (!response.headersSent) say(400, "There can be no such address.");
     }
-    if (page === undefined) {
-      await next();
-      return;
-    }
-    response.statusCode = page.status;
-    response.isCustomErrorPage = true;
-    response.setHeader("content-type", "text/html; charset=utf-8");
-    response.setHeader("cache-control", "no-store");
-    response.end(insertAtEnd(page.html, sayWhichPage(page.version)));
   }
 
   const http = server.server;
@@ -117,10 +114,17 @@ export async function openPageServer(folder: string, basePath: string, port: num
   const shownBy = new WeakMap<OpenPage, { readonly path: string | null; version: string | null }>();
 
   const reload = (page: OpenPage) => page.send(JSON.stringify({ type: "eleventy.reload", files: [] }));
+  const servedAt = (path: string) => {
+    try {
+      return pageAt(path);
+    } catch {
+      return undefined;
+    }
+  };
   const bringUp = (page: OpenPage) => {
     const showing = shownBy.get(page);
     const path = showing?.path;
-    const now = path == null ? undefined : pageAt(path);
+    const now = path == null ? undefined : servedAt(path);
     if (showing === undefined || path == null || now === undefined) return reload(page);
     if (now.version === showing.version) return;
     showing.version = now.version;
@@ -128,9 +132,9 @@ export async function openPageServer(folder: string, basePath: string, port: num
     page.send(JSON.stringify({ type: "eleventy.reload", files: [path], build: { templates } }));
   };
   server.updateServer.on("connection", (page: OpenPage, { url }: IncomingMessage) => {
-    const { searchParams } = new URL(url ?? "/", "http://localhost");
-    const path = searchParams.get("page");
-    shownBy.set(page, { path, version: searchParams.get("version") });
+    const said = new URLSearchParams(url?.split("?")[1]);
+    const path = said.get("page");
+    shownBy.set(page, { path, version: said.get("version") });
     // It may have changed before its script asked.
     if (path !== null && held === undefined) bringUp(page);
   });

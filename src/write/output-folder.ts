@@ -66,8 +66,9 @@ export function removeStale(
   const root = resolve(folder);
   const removed: string[] = [];
   for (const path of previous) {
+    if (current.has(path)) continue;
     const full = resolve(join(root, path));
-    if (current.has(path) || !full.startsWith(root + sep) || !existsSync(full)) continue;
+    if (!full.startsWith(root + sep) || !existsSync(full)) continue;
     rmSync(full);
     removed.push(path);
     for (let above = dirname(full); above.startsWith(root + sep); above = dirname(above)) {

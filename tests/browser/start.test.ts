@@ -236,6 +236,7 @@ describe("npm start", () => {
     expect(await answer(socket)).toBe("upgraded");
     expect(await answer({ ...socket, origin: "https://evil.example" })).toBe("closed");
     expect(await statusOf(`${address}/%ff`)).toBe(400);
+    expect(await statusOf(`${address}//`)).toBe(400);
   });
 
   it("serves a site that lies below a path where its links lead", async () => {
