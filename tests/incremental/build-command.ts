@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 import { repository } from "../support/repository.ts";
-import { tsxLoader } from "./builder.ts";
 
 export interface CommandEnd {
   /** `undefined` for a process that was killed. */
@@ -16,14 +18,26 @@ export interface RunningBuild {
   readonly ended: Promise<CommandEnd>;
 }
 
+const configurations = new Set<string>();
+
+// What `scripts/run.mjs` keeps of a configuration goes with it.
+afterAll(() => {
+  const shelf = join(repository, ".khabar/code");
+  const names = [...configurations].map((file) => createHash("sha1").update(file).digest("hex").slice(0, 8));
+  for (const file of existsSync(shelf) ? readdirSync(shelf) : []) {
+    if (names.some((name) => file.startsWith(name)))
+      rmSync(join(shelf, file), { recursive: true, force: true });
+  }
+});
+
 /** @param folder the project, which has an `eleventy.config.mjs` */
 export function startBuild(
   folder: string,
   flags: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): RunningBuild {
-  const script = join(repository, "scripts/build.ts");
-  const words = ["--import", tsxLoader, script, "--config=eleventy.config.mjs", ...flags];
+  configurations.add(join(folder, "eleventy.config.mjs"));
+  const words = [join(repository, "scripts/run.mjs"), "build", "--config=eleventy.config.mjs", ...flags];
   const child = spawn(process.execPath, words, {
     cwd: folder,
     env: { ...process.env, ...environment },

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BuildCounts, BuildResult } from "../../src/build.ts";
 import type { NextChange } from "../../src/catalog/live.ts";
@@ -48,10 +48,9 @@ export interface Builder {
 /** `--import` of Node, from whatever folder. */
 export const tsxLoader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
-const plugin = pathToFileURL(join(repository, "src/index.ts")).href;
-
 /** A project's configuration that takes the plugin's options from the environment; code of the project may follow. */
 export function writeConfiguration(folder: string, more = ""): void {
+  const plugin = relative(folder, join(repository, "src/index.ts"));
   const lines = [
     `import khabar from ${JSON.stringify(plugin)};`,
     "export default function (eleventyConfig) {",
