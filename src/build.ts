@@ -179,6 +179,7 @@ export async function openSession(request: BuildRequest): Promise<Session> {
       try {
         await save();
       } finally {
+        sweepState(folder);
         letGo();
       }
     },
@@ -244,8 +245,7 @@ async function build(request: BuildRequest, memory: Memory): Promise<Omit<BuildR
       kept: kept && archive && { ...kept.stories, details: archive.details },
       touched: request.touched,
       check: (around, files) => desks.check(around, files, request.onProgress),
-    });
-    archive?.close();
+    }).finally(() => archive?.close());
     const planning: PlanSettings = {
       settings,
       now: request.now ?? momentOf(settings.now, Date.now),

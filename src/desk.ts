@@ -69,6 +69,8 @@ export interface Desk {
    * @param into a folder that nobody sees yet, where the pages may be written at once
    */
   render(pages: Int32Array, into?: string): Promise<RenderedPart>;
+  /** Has Eleventy do everything that is not ours. */
+  renderRest(): Promise<void>;
   /** Writes all pages that were rendered. */
   publish(): Promise<PublishedPart>;
   /** Swaps a piece of each of these files, which are numbers of the plan; what does not have it is left out. */
@@ -186,6 +188,10 @@ export function openDesk(place: DeskPlace, press?: Press): Desk & { usePlan(plan
       for (const [index, page] of chosen.entries()) parts.set(page.parts(), index * pageParts.length);
       const rows = chosen.flatMap(({ story }) => (story === undefined ? [] : [rowOfArticle(story)]));
       return { pages, parts, lists: plan.relating.exportLists(rows) };
+    },
+    async renderRest() {
+      const press = await pressOf();
+      await press.renderRest();
     },
     async publish() {
       const writer = openWriter(request.output);

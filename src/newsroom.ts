@@ -84,6 +84,7 @@ export function openNewsroom(sight: Sight, gathered: Gathered, planning: PlanSet
   const { plan, findings } = planNewsroom(sight, { ...gathered, frame }, planning, true);
   const problems = locateFindings(findings, textOf);
   const isRight = problems.every(({ severity }) => severity !== "error");
+  if (!isRight) plan.close();
   return { problems, files, plan: isRight ? plan : undefined };
 }
 
