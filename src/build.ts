@@ -30,6 +30,7 @@ import { momentOf } from "./site.ts";
 import type { RenderReason } from "./standing.ts";
 import { endPublishing, interruptedPaths } from "./write/journal.ts";
 import { lockFolder } from "./write/lock.ts";
+import { type LookUp, lookUp } from "./write/look-up.ts";
 import { readManifest, stateFolder, writeManifest } from "./write/output-folder.ts";
 import { standsSince } from "./write/outputs.ts";
 
@@ -213,6 +214,24 @@ interface Memory {
 }
 
 async function build(request: BuildRequest, memory: Memory): Promise<Omit<BuildResult, "fault">> {
+  const { kept } = memory;
+  const workers = request.workers ?? availableParallelism();
+  const published = request.touched ? undefined : kept?.published;
+  const files = published && lookUp(request.output, published.outputs.paths, workers > 1);
+  try {
+    return await buildWith(request, memory, workers, files);
+  } finally {
+    files?.close();
+  }
+}
+
+/** @param files looks up what the last build published, unless nobody else has written there since */
+async function buildWith(
+  request: BuildRequest,
+  memory: Memory,
+  workers: number,
+  files: LookUp | undefined,
+): Promise<Omit<BuildResult, "fault">> {
   const { folder: state, kept } = memory;
   const seenAt = Date.now();
   const sight = await look(request.input, !request.isWatched);
@@ -220,8 +239,8 @@ async function build(request: BuildRequest, memory: Memory): Promise<Omit<BuildR
   memory.code ??= readProjectCode(request.configPath, process.env);
   const { code } = memory;
   const project = `${code.program} ${code.project}`;
-  const same =
-    kept && !request.touched && (await sameAsBefore(request, memory, sight, project, code, kept, seenAt));
+  const found = { sight, project, code, seenAt };
+  const same = kept && files && (await sameAsBefore(request, memory, kept, { ...found, files }));
   if (same) return same;
 
   if (memory.press?.project !== project) {
@@ -230,7 +249,6 @@ async function build(request: BuildRequest, memory: Memory): Promise<Omit<BuildR
   const { press } = memory.press;
   const { settings } = press;
   const codeOf = codeDigests(code, settings, sight.othersDigest);
-  const workers = request.workers ?? availableParallelism();
   const desks = openDesks(
     { stateFolder: state, build: buildName(), request: pressRequest(request) },
     press,
@@ -275,6 +293,7 @@ async function build(request: BuildRequest, memory: Memory): Promise<Omit<BuildR
       planning,
       plan,
       kept,
+      files,
       formerPaths,
     });
     const facts: PublishedFacts = {
@@ -343,15 +362,21 @@ function wholeCode(codeOf: (kind: string) => number, assets: Readonly<Record<str
   return digestOf([assets, ...[...pageKinds, "emit"].map(codeOf)]);
 }
 
+/** What a build looks at first. */
+interface Found {
+  readonly sight: Sight;
+  readonly project: string;
+  readonly code: ProjectCode;
+  readonly seenAt: number;
+  readonly files: LookUp;
+}
+
 /** Whether everything is as the last build found and left it; then there is nothing to do but to say so. */
 async function sameAsBefore(
   { now: asked, explain, output }: BuildRequest,
   memory: Memory,
-  sight: Sight,
-  project: string,
-  code: ProjectCode,
   { stories, published }: KeptState,
-  seenAt: number,
+  { sight, project, code, seenAt, files }: Found,
 ): Promise<Omit<BuildResult, "fault"> | undefined> {
   if (published === undefined) return undefined;
   const { facts, outputs } = published;
@@ -385,7 +410,7 @@ async function sameAsBefore(
     archive.close();
   }
   for (let index = 0; index < outputs.paths.length; index++) {
-    const changed = standsSince(output, outputs, index);
+    const changed = standsSince(output, outputs, files, index);
     if (changed === undefined) return undefined;
     if (changed === outputs.changed[index]) continue;
     outputs.changed[index] = changed;

@@ -47,8 +47,8 @@ const filesAtOnce = 500;
 const pagesAtOnce = 400;
 const swapsAtOnce = 4000;
 
-/** Less work than this is done in the build's own process: another one takes half a second to start. */
-const worthADesk = { files: 1500, pages: 1200, swaps: 20_000 } as const;
+/** Less work than this is done in the build's own process: another one takes a second to start and to become quick. */
+const worthADesk = { files: 4000, pages: 3000, swaps: 20_000 } as const;
 
 /**
  * Desks for a build: its own process where there is little to do or one worker is asked for, else others.

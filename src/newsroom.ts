@@ -145,7 +145,6 @@ export function planNewsroom(
   const relating = openRelating(catalog, table, settings.related.limit, former);
   const breaking = findBreaking(catalog.stories, now);
   const cardOf = (article: Article) => table.card[rowOfArticle(article)] as number;
-  const authorDigests = new Map<string, number>();
   const facts: NewsroomFacts = {
     catalog,
     settings,
@@ -166,17 +165,18 @@ export function planNewsroom(
       trending: digestOf(strip),
       breaking: breaking === undefined ? 0 : cardOf(breaking),
       code: codeOf,
-      author(id) {
-        let digest = authorDigests.get(id);
-        if (digest === undefined) {
-          const author = authors.get(id);
-          // The biography stands on the author's own page alone.
-          const shown = author && { ...author, body: undefined, outline: undefined, bodyLine: undefined };
-          digest = digestOf(shown ?? null);
-          authorDigests.set(id, digest);
-        }
-        return digest;
-      },
+      author: kept((id) => {
+        const author = authors.get(id);
+        // The biography stands on the author's own page alone.
+        return digestOf(
+          author ? { ...author, body: undefined, outline: undefined, bodyLine: undefined } : null,
+        );
+      }),
+      topic: kept((tag) => {
+        const topic = catalog.topicOf.get(tag);
+        // A topic is named in the language of the story that used it first.
+        return digestOf(topic ? [topic.title, topic.address, topic.stories.at(-1)?.language] : null);
+      }),
     },
     words(language) {
       let known = words.get(language);
@@ -258,6 +258,19 @@ export function planNewsroom(
       relating,
       close: () => archive.close(),
     },
+  };
+}
+
+/** Remembers what a name gives. */
+function kept(digestOf: (name: string) => number): (name: string) => number {
+  const known = new Map<string, number>();
+  return (name) => {
+    let digest = known.get(name);
+    if (digest === undefined) {
+      digest = digestOf(name);
+      known.set(name, digest);
+    }
+    return digest;
   };
 }
 

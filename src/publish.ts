@@ -17,8 +17,9 @@ import { hasOwnStrip } from "./project-code.ts";
 import { shareOf } from "./shard.ts";
 import { newPage, openStanding, type RenderReason, type Standing } from "./standing.ts";
 import { beginPublishing, interruptedPaths } from "./write/journal.ts";
+import type { LookUp } from "./write/look-up.ts";
 import { listFiles, removeStale } from "./write/output-folder.ts";
-import { collectOutputs, type Outputs } from "./write/outputs.ts";
+import { collectOutputs, type OutputCollector, type Outputs } from "./write/outputs.ts";
 import { openStaging } from "./write/staging.ts";
 import { type OutputWriter, openWriter } from "./write/write-file.ts";
 
@@ -52,6 +53,8 @@ export interface Publishing {
   readonly planning: PlanSettings;
   readonly plan: SitePlan;
   readonly kept: KeptState | undefined;
+  /** Looks up what the last build published, unless nobody else has written there since. */
+  readonly files: LookUp | undefined;
   readonly formerPaths: readonly string[] | undefined;
 }
 
@@ -65,9 +68,10 @@ export interface Outcome {
 
 /** Renders what is not as it was, makes all other files, and then brings the output folder up to the plan. */
 export async function publish(publishing: Publishing): Promise<Outcome> {
-  const { request, state, press, desks, sight, gathered, planning, plan, kept, formerPaths } = publishing;
+  const { request, state, press, desks, sight, gathered, planning, plan, kept, files, formerPaths } =
+    publishing;
   const { output } = request;
-  const standing = openStanding(output, kept?.published, request.touched !== undefined);
+  const standing = openStanding(output, kept?.published, files);
   const outputs = collectOutputs(pageParts.length);
   // Before Eleventy adds pages that are not ours.
   const known = kept?.published?.outputs.paths ?? formerPaths;
@@ -80,6 +84,7 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   const toSwap: number[] = [];
   const maySwap = !hasOwnStrip(planning.settings);
   const knownParts: (PageParts | undefined)[] = [];
+  const places: number[] = [];
   const isMine = shareOf(request.shard);
   const pages = plan.pages.filter(({ file }) => isMine(file));
   for (const [index, page] of plan.pages.entries()) {
@@ -94,6 +99,7 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
     }
     for (const reason of reasons) because[reason] = (because[reason] ?? 0) + 1;
     knownParts[index] = parts;
+    places[index] = outputs.reserve(page.file);
     if (maySwap && reasons.length === 1 && reasons[0] === "trending" && standing.stands(page.file)) {
       toSwap.push(index);
     } else toRender.push(index);
@@ -132,7 +138,7 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   const removed = removeStale(output, [...before, ...left], current);
   const publishedParts = await desks.publish();
   publishedParts.push(...(await swapStrips(desks, press, plan, swaps, output)));
-  let changed = addPublished(publishedParts, plan, knownParts, outputs);
+  let changed = fillPublished(publishedParts, places, knownParts, outputs);
   const writer = openWriter(staging?.folder ?? output);
   for (const { path, parts, write } of besides) {
     outputs.add(path, parts, write === undefined ? standing.fileOf(path) : write(writer));
@@ -219,17 +225,17 @@ function takeParts(
 }
 
 /** @returns how many files are not as they were */
-function addPublished(
+function fillPublished(
   published: readonly PublishedPart[],
-  { pages: planned }: SitePlan,
+  places: readonly number[],
   knownParts: readonly (PageParts | undefined)[],
-  outputs: ReturnType<typeof collectOutputs>,
+  outputs: OutputCollector,
 ): number {
   let written = 0;
   for (const { pages, sizes, changed, contents, written: count } of published) {
     written += count;
     for (const [index, page] of pages.entries()) {
-      outputs.add((planned[page] as SitePlan["pages"][number]).file, knownParts[page] ?? [], {
+      outputs.fill(places[page] as number, knownParts[page] ?? [], {
         size: sizes[index] as number,
         changed: changed[index] as number,
         content: contents[index] as number,

@@ -1,6 +1,7 @@
 import type { Published } from "./kept-state.ts";
 import { type PagePart, type PageParts, pageParts } from "./plan/page-parts.ts";
-import { standsSince, type WrittenFile } from "./write/outputs.ts";
+import type { LookUp } from "./write/look-up.ts";
+import { type Outputs, standsSince, type WrittenFile } from "./write/outputs.ts";
 
 /** Why a page was rendered: a part that changed, no such page before, or a file that is not as it was written. */
 export type RenderReason = PagePart | "new" | "output";
@@ -21,38 +22,45 @@ export interface Standing {
 /** The one reason for a page that was not there. */
 export const newPage: readonly RenderReason[] = ["new"];
 
+const noReason: readonly RenderReason[] = [];
+
 /**
  * @param output the output folder
- * @param isTrusted whether nobody else has written there since, so that no file need be looked at
+ * @param files looks the published files up, unless nobody else has written there since
  */
-export function openStanding(output: string, published: Published | undefined, isTrusted: boolean): Standing {
+export function openStanding(
+  output: string,
+  published: Published | undefined,
+  files: LookUp | undefined,
+): Standing {
   const outputs = published?.outputs;
-  const places = new Map<string, number>();
-  for (const [index, path] of outputs?.paths.entries() ?? []) places.set(path, index);
+  const placeOf = placesIn(outputs?.paths ?? []);
   const known = (path: string) => {
-    const index = places.get(path);
+    const index = placeOf(path);
     if (index === undefined || outputs === undefined) throw new Error(`${path} was not there`);
     return { index, outputs };
   };
+  /** Remembers the time of a file that is the same with another time. */
+  const isThere = (list: Outputs, index: number) => {
+    if (files === undefined) return true;
+    const changed = standsSince(output, list, files, index);
+    if (changed !== undefined) list.changed[index] = changed;
+    return changed !== undefined;
+  };
   return {
-    isEmpty: places.size === 0,
-    has: (path: string) => places.has(path),
+    isEmpty: outputs === undefined || outputs.paths.length === 0,
+    has: (path: string) => placeOf(path) !== undefined,
     stands(path) {
-      const index = places.get(path);
-      return (
-        index !== undefined && outputs !== undefined && standsSince(output, outputs, index) !== undefined
-      );
+      const index = placeOf(path);
+      return index !== undefined && outputs !== undefined && isThere(outputs, index);
     },
     reasons(path, parts) {
-      const index = places.get(path);
+      const index = placeOf(path);
       if (index === undefined || outputs === undefined) return newPage;
-      const { width } = outputs;
-      const reasons = pageParts.filter((_, part) => outputs.parts[index * width + part] !== parts[part]);
-      if (reasons.length > 0 || isTrusted) return reasons;
-      const changed = standsSince(output, outputs, index);
-      if (changed === undefined) return ["output"];
-      outputs.changed[index] = changed;
-      return [];
+      const { width, parts: before } = outputs;
+      const isSame = parts.every((digest, part) => before[index * width + part] === digest);
+      if (isSame) return isThere(outputs, index) ? noReason : ["output"];
+      return pageParts.filter((_, part) => before[index * width + part] !== parts[part]);
     },
     fileOf(path) {
       const { index, outputs: list } = known(path);
@@ -62,5 +70,23 @@ export function openStanding(output: string, published: Published | undefined, i
         content: list.contents[index] as number,
       };
     },
+  };
+}
+
+/**
+ * Finds places in a list of paths, none of which is there twice.
+ *
+ * Who asks in the order of the list, as a build does that changes little, needs no index of it.
+ */
+function placesIn(paths: readonly string[]): (path: string) => number | undefined {
+  let last = -1;
+  let index: Map<string, number> | undefined;
+  return (path) => {
+    if (paths[last] === path) return last;
+    if (paths[last + 1] === path) return ++last;
+    index ??= new Map(paths.map((known, place) => [known, place]));
+    const place = index.get(path);
+    if (place !== undefined) last = place;
+    return place;
   };
 }

@@ -14,17 +14,14 @@ export interface ReferenceIndex {
 }
 
 export function indexReferences(articles: readonly Article[]): ReferenceIndex {
-  const byPath = new Map<string, Article>();
-  const byAddress = new Map<string, Article>();
-  const bySlug = new Map<string, Article[]>();
-  for (const article of articles) {
-    byPath.set(article.id, article);
-    byAddress.set(article.address, article);
-    const namesakes = bySlug.get(article.slug);
-    if (namesakes) namesakes.push(article);
-    else bySlug.set(article.slug, [article]);
-  }
+  let made: ReturnType<typeof makeIndex> | undefined;
+  // Most newsrooms have few references, and many builds need none of them.
+  const index = () => {
+    made ??= makeIndex(articles);
+    return made;
+  };
   const candidates = (reference: string): readonly Article[] => {
+    const { byPath, byAddress, bySlug } = index();
     const clean = reference.trim().normalize("NFC");
     const address = clean.startsWith("/") ? `${clean.replace(/\/$/, "")}/` : undefined;
     const exact =
@@ -39,8 +36,25 @@ export function indexReferences(articles: readonly Article[]): ReferenceIndex {
       const found = candidates(reference);
       return found.length === 1 ? found[0] : undefined;
     },
-    suggestions: (reference) => didYouMean(reference, [...bySlug.keys(), ...byPath.keys()]),
+    suggestions(reference) {
+      const { byPath, bySlug } = index();
+      return didYouMean(reference, [...bySlug.keys(), ...byPath.keys()]);
+    },
   };
+}
+
+function makeIndex(articles: readonly Article[]) {
+  const byPath = new Map<string, Article>();
+  const byAddress = new Map<string, Article>();
+  const bySlug = new Map<string, Article[]>();
+  for (const article of articles) {
+    byPath.set(article.id, article);
+    byAddress.set(article.address, article);
+    const namesakes = bySlug.get(article.slug);
+    if (namesakes) namesakes.push(article);
+    else bySlug.set(article.slug, [article]);
+  }
+  return { byPath, byAddress, bySlug };
 }
 
 /** What the references of a story are checked by. */

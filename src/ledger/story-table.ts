@@ -257,6 +257,97 @@ export interface JoinedTable {
  * @param parts no story in two of them
  */
 export function joinTables(parts: readonly TablePart[]): JoinedTable {
+  const runs = runsInOrder(parts);
+  const last = runs.at(-1);
+  const count = last === undefined ? 0 : last.place + last.length;
+  const joined = emptyTable(count);
+  const names = new Pool();
+  const vocabulary = new Pool();
+  const numbers = parts.map(({ table }) => ({
+    names: Int32Array.from(table.names, (name) => names.numberOf(name)),
+    vocabulary: Int32Array.from(table.vocabulary, (term) => vocabulary.numberOf(term)),
+  }));
+  const places = parts.map(({ table }) => new Int32Array(table.count).fill(-1));
+  for (const { part, row, length, place } of runs) {
+    const ofPart = places[part] as Int32Array;
+    for (let step = 0; step < length; step++) ofPart[row + step] = place + step;
+  }
+
+  const tableOf = ({ part }: Run) => (parts[part] as TablePart).table;
+  for (const name of textColumns) {
+    const to = joined[name] as string[];
+    for (const run of runs) {
+      const from = tableOf(run)[name];
+      for (let step = 0; step < run.length; step++) to[run.place + step] = from[run.row + step] as string;
+    }
+  }
+  for (const name of [...doubleColumns, ...intColumns] as const) {
+    for (const run of runs) {
+      joined[name].set(tableOf(run)[name].subarray(run.row, run.row + run.length), run.place);
+    }
+  }
+  const files = new Pool();
+  for (const run of runs) {
+    const { detailFiles } = tableOf(run);
+    const ofNames = (numbers[run.part] as (typeof numbers)[number]).names;
+    for (let place = run.place; place < run.place + run.length; place++) {
+      joined.sections[place] = ofNames[joined.sections[place] as number] as number;
+      joined.languages[place] = ofNames[joined.languages[place] as number] as number;
+      const series = joined.series[place] as number;
+      if (series !== -1) joined.series[place] = ofNames[series] as number;
+      // A file that no story needs any more gets no number.
+      joined.detailFile[place] = files.numberOf(detailFiles[joined.detailFile[place] as number] as string);
+    }
+  }
+  for (const name of listColumns) joined[name] = joinLists(name, count, runs);
+  joined.weights = new Float32Array(joined.terms.values.length);
+  for (const run of runs) {
+    const { terms, weights } = tableOf(run);
+    const some = weights.subarray(terms.from[run.row], terms.from[run.row + run.length]);
+    joined.weights.set(some, joined.terms.from[run.place]);
+  }
+  joined.names = names.texts;
+  joined.vocabulary = vocabulary.texts;
+  joined.detailFiles = files.texts;
+  return { table: joined, places };
+
+  function joinLists(name: (typeof listColumns)[number], count: number, runs: readonly Run[]): NumberLists {
+    const from = new Int32Array(count + 1);
+    for (const run of runs) {
+      const list = tableOf(run)[name];
+      const shift = (from[run.place] as number) - (list.from[run.row] as number);
+      for (let step = 1; step <= run.length; step++) {
+        from[run.place + step] = (list.from[run.row + step] as number) + shift;
+      }
+    }
+    const values = new Int32Array(from[count] as number);
+    for (const run of runs) {
+      const list = tableOf(run)[name];
+      const some = list.values.subarray(list.from[run.row], list.from[run.row + run.length]);
+      const to = from[run.place] as number;
+      // The first part's names and terms keep their numbers.
+      if (run.part === 0) values.set(some, to);
+      else {
+        const ofPart = numbers[run.part] as (typeof numbers)[number];
+        const renumber = name === "terms" ? ofPart.vocabulary : ofPart.names;
+        for (let at = 0; at < some.length; at++) values[to + at] = renumber[some[at] as number] as number;
+      }
+    }
+    return { from, values };
+  }
+}
+
+/** Rows of one part that follow each other there and in the joined table. */
+interface Run {
+  readonly part: number;
+  /** The first of them in the part, and in the joined table. */
+  readonly row: number;
+  readonly place: number;
+  length: number;
+}
+
+/** All rows of the parts, in code unit order of their ids. */
+function runsInOrder(parts: readonly TablePart[]): Run[] {
   let count = 0;
   for (const { table, rows } of parts) count += rows?.length ?? table.count;
   const order: number[] = new Array(count);
@@ -277,67 +368,16 @@ export function joinTables(parts: readonly TablePart[]): JoinedTable {
   }
   // The parts are sorted, and the sort of the language makes use of runs that are.
   order.sort((a, b) => compareText(ids[a] as string, ids[b] as string));
-
-  const joined = emptyTable(count);
-  const names = new Pool();
-  const vocabulary = new Pool();
-  const files = new Pool();
-  const numbers = parts.map(({ table }) => ({
-    names: Int32Array.from(table.names, (name) => names.numberOf(name)),
-    vocabulary: Int32Array.from(table.vocabulary, (term) => vocabulary.numberOf(term)),
-  }));
-  const places = parts.map(({ table }) => new Int32Array(table.count).fill(-1));
-  const from = {
-    authors: new Int32Array(count + 1),
-    tags: new Int32Array(count + 1),
-    terms: new Int32Array(count + 1),
-  };
+  const runs: Run[] = [];
   for (let place = 0; place < count; place++) {
     const source = order[place] as number;
     const part = partOf[source] as number;
     const row = rowOf[source] as number;
-    (places[part] as Int32Array)[row] = place;
-    const { table } = parts[part] as TablePart;
-    for (const name of textColumns) (joined[name] as string[])[place] = table[name][row] as string;
-    for (const name of doubleColumns) joined[name][place] = table[name][row] as number;
-    for (const name of intColumns) joined[name][place] = table[name][row] as number;
-    const { names: ofNames } = numbers[part] as (typeof numbers)[number];
-    joined.sections[place] = ofNames[table.sections[row] as number] as number;
-    joined.languages[place] = ofNames[table.languages[row] as number] as number;
-    const series = table.series[row] as number;
-    joined.series[place] = series === -1 ? -1 : (ofNames[series] as number);
-    // A file that no story needs any more gets no number.
-    joined.detailFile[place] = files.numberOf(table.detailFiles[table.detailFile[row] as number] as string);
-    for (const name of listColumns) {
-      const list = table[name];
-      from[name][place + 1] =
-        (from[name][place] as number) + (list.from[row + 1] as number) - (list.from[row] as number);
-    }
+    const last = runs.at(-1);
+    if (last?.part === part && last.row + last.length === row) last.length++;
+    else runs.push({ part, row, place, length: 1 });
   }
-  const weights = new Float32Array(from.terms[count] as number);
-  for (const name of listColumns) {
-    const values = new Int32Array(from[name][count] as number);
-    for (let place = 0; place < count; place++) {
-      const source = order[place] as number;
-      const part = partOf[source] as number;
-      const row = rowOf[source] as number;
-      const { table } = parts[part] as TablePart;
-      const ofPart = numbers[part] as (typeof numbers)[number];
-      const renumber = name === "terms" ? ofPart.vocabulary : ofPart.names;
-      const list = table[name];
-      let to = from[name][place] as number;
-      for (let at = list.from[row] as number; at < (list.from[row + 1] as number); at++, to++) {
-        values[to] = renumber[list.values[at] as number] as number;
-        if (name === "terms") weights[to] = table.weights[at] as number;
-      }
-    }
-    joined[name] = { from: from[name], values };
-  }
-  joined.weights = weights;
-  joined.names = names.texts;
-  joined.vocabulary = vocabulary.texts;
-  joined.detailFiles = files.texts;
-  return { table: joined, places };
+  return runs;
 }
 
 /** A table as columns for a file. @param prefix of their names */

@@ -43,4 +43,6 @@ export interface CommonDigests {
   /** Of the layouts of a kind of page, the options, and the programs that render it. */
   code(kind: string): number;
   author(id: string): number;
+  /** Of what a story's page says of one of its tags. */
+  topic(tag: string): number;
 }

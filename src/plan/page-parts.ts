@@ -45,14 +45,10 @@ export function partsOf(
 
 /** The page of a story. */
 export function articleParts(article: Article, facts: NewsroomFacts): PageParts {
-  const { catalog, digests, marks } = facts;
+  const { digests, marks } = facts;
   const site = new Digest().number(digests.site);
   for (const id of article.authors) site.number(digests.author(id));
-  for (const tag of article.tags) {
-    const topic = catalog.topicOf.get(tag);
-    // A topic is named in the language of the story that used it first.
-    if (topic) site.text(topic.title).text(topic.address).text(topic.stories.at(-1)?.language);
-  }
+  for (const tag of article.tags) site.number(digests.topic(tag));
   const related = new Digest();
   for (const { article: other, reason } of facts.related(article)) {
     related.number(marks.card(other)).text(reason);

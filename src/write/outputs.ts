@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { LookUp } from "./look-up.ts";
 
 /** The files of a finished site as the last build left them. */
 export interface Outputs {
@@ -34,40 +35,63 @@ export function digestOfBytes(bytes: Uint8Array): number {
  *
  * Size and time tell at once. Where the time differs, as after a copy of the folder, the bytes decide.
  *
+ * @param files the list's files as they are looked up
  * @returns its present time of change, or `undefined` if it is another file or none
  */
-export function standsSince(folder: string, outputs: Outputs, index: number): number | undefined {
-  const path = join(folder, outputs.paths[index] as string);
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined || stat.size !== outputs.sizes[index]) return undefined;
-  if (stat.mtimeMs === outputs.changed[index]) return stat.mtimeMs;
-  return digestOfBytes(readFileSync(path)) === outputs.contents[index] ? stat.mtimeMs : undefined;
+export function standsSince(
+  folder: string,
+  outputs: Outputs,
+  files: LookUp,
+  index: number,
+): number | undefined {
+  const file = files.at(index);
+  if (file === undefined || file.size !== outputs.sizes[index]) return undefined;
+  if (file.mtimeMs === outputs.changed[index]) return file.mtimeMs;
+  const bytes = readFileSync(join(folder, outputs.paths[index] as string));
+  return digestOfBytes(bytes) === outputs.contents[index] ? file.mtimeMs : undefined;
 }
 
 /** Outputs on their way into a list. */
-export function collectOutputs(width: number) {
+export interface OutputCollector {
+  add(path: string, parts: readonly number[], file: WrittenFile): void;
+  /** Keeps a place for a file that is still to be made. @returns the place */
+  reserve(path: string): number;
+  fill(place: number, parts: readonly number[], file: WrittenFile): void;
+  /** The list, in the order of `add` and `reserve`: a build that finds it in its own order is quicker. */
+  close(): Outputs;
+}
+
+/** @param width how many digests each file has */
+export function collectOutputs(width: number): OutputCollector {
   const paths: string[] = [];
-  const numbers = {
-    parts: [] as number[],
-    sizes: [] as number[],
-    changed: [] as number[],
-    contents: [] as number[],
+  const parts: number[] = [];
+  const sizes: number[] = [];
+  const changed: number[] = [];
+  const contents: number[] = [];
+  const reserve = (path: string) => paths.push(path) - 1;
+  const fill: OutputCollector["fill"] = (place, digests, file) => {
+    for (let part = 0; part < width; part++) parts[place * width + part] = digests[part] ?? 0;
+    sizes[place] = file.size;
+    changed[place] = file.changed;
+    contents[place] = file.content;
   };
   return {
-    add(path: string, parts: readonly number[], { size, changed, content }: WrittenFile): void {
-      paths.push(path);
-      for (let part = 0; part < width; part++) numbers.parts.push(parts[part] ?? 0);
-      numbers.sizes.push(size);
-      numbers.changed.push(changed);
-      numbers.contents.push(content);
+    add: (path, digests, file) => fill(reserve(path), digests, file),
+    reserve(path) {
+      const place = reserve(path);
+      fill(place, [], { size: -1, changed: 0, content: 0 });
+      return place;
     },
-    close: (): Outputs => ({
-      paths,
-      width,
-      parts: Float64Array.from(numbers.parts),
-      sizes: Float64Array.from(numbers.sizes),
-      changed: Float64Array.from(numbers.changed),
-      contents: Float64Array.from(numbers.contents),
-    }),
+    fill,
+    close() {
+      return {
+        paths,
+        width,
+        parts: new Float64Array(parts),
+        sizes: new Float64Array(sizes),
+        changed: new Float64Array(changed),
+        contents: new Float64Array(contents),
+      };
+    },
   };
 }
