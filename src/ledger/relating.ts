@@ -2,11 +2,17 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Article } from "../check/types.ts";
 import { Digest } from "../language/digest.ts";
 import { foldText } from "../language/fold.ts";
-import { type RelateChanges, type RelatedReason, relateStories, showReason } from "../relate/related.ts";
+import {
+  type Query,
+  type RelatedReason,
+  type Relations,
+  relateStories,
+  showReason,
+} from "../relate/related.ts";
 import type { StoryColumns } from "../relate/story-columns.ts";
 import type { Columns } from "./columns.ts";
 import { rowOfArticle } from "./stored-article.ts";
-import { type StoryTable, storyFlags } from "./story-table.ts";
+import { articleKindNumbers, type StoryTable, storyFlags } from "./story-table.ts";
 
 /** A story of a sidebar as it is kept: a row of the table, and why it stands there. */
 interface KeptRelated {
@@ -16,7 +22,14 @@ interface KeptRelated {
   readonly term: number;
 }
 
-const kinds: readonly RelatedReason["kind"][] = ["pinned", "series", "topic", "words", "section"];
+const kinds: readonly RelatedReason["kind"][] = [
+  "pinned",
+  "series",
+  "topic",
+  "words",
+  "section",
+  "background",
+];
 
 /** The sidebars of a table's stories, as far as they are known. */
 export interface KeptRelations {
@@ -24,6 +37,9 @@ export interface KeptRelations {
   readonly limit: number;
   /** By row; `undefined` for a story whose sidebar is not known. */
   readonly lists: readonly (readonly KeptRelated[] | undefined)[];
+  /** By row: what a story must reach to be considered, see `Sidebar`; NaN where the sidebar is not known. */
+  readonly bars: Float64Array;
+  readonly backgroundBars: Float64Array;
   /** By row: a digest of what editors decided about the sidebar. */
   readonly choices: Float64Array;
 }
@@ -40,6 +56,8 @@ export interface FormerStories {
 
 /** Sidebars of one newsroom. */
 export interface Relating {
+  /** The ranking itself, for those who want to know more than the result; rows are places of the catalog's stories. */
+  readonly relations: () => Relations;
   related(article: Article): readonly { readonly article: Article; readonly reason: string }[];
   /** Takes over sidebars that were found elsewhere, see {@link exportLists}. */
   importLists(lists: Int32Array): void;
@@ -95,6 +113,8 @@ export function openRelating(
     choices[rowOfArticle(story)] = digest.end();
   }
   const lists: (readonly KeptRelated[] | undefined)[] = new Array(table.count);
+  const bars = new Float64Array(table.count).fill(Number.NaN);
+  const backgroundBars = new Float64Array(table.count).fill(Number.NaN);
   if (former && former.relations.limit === limit) takeOver(former);
 
   function takeOver({ table: old, now, places: newRows, relations: kept }: FormerStories): void {
@@ -117,7 +137,11 @@ export function openRelating(
         return { ...each, row: other === -1 ? (rowOf.get(old.ids[each.row] as string) ?? -1) : other };
       });
       // A story that has gone takes with it every sidebar it stood in.
-      if (moved?.every(({ row: other }) => other !== -1 && places[other] !== -1)) lists[newRow] = moved;
+      if (moved?.every(({ row: other }) => other !== -1 && places[other] !== -1)) {
+        lists[newRow] = moved;
+        bars[newRow] = kept.bars[row] as number;
+        backgroundBars[newRow] = kept.backgroundBars[row] as number;
+      }
       if (kept.choices[row] !== choices[newRow]) stood[newRow] = 0;
     }
     const changed: number[] = [];
@@ -126,7 +150,13 @@ export function openRelating(
     }
     if (changed.length === 0 && gone.length === 0) return;
     const touched = relations().affected(
-      { changed, gone: gone.map((row) => goneStory(old, row)), ...countTerms(old, now, table) },
+      {
+        changed,
+        gone: gone.map((row) => goneStory(old, row)),
+        bars: Float64Array.from(rows, (row) => bars[row] as number),
+        backgroundBars: Float64Array.from(rows, (row) => backgroundBars[row] as number),
+        ...countTerms(old, now, table),
+      },
       limit,
     );
     if (touched === "all") lists.fill(undefined);
@@ -137,14 +167,15 @@ export function openRelating(
   function listOf(row: number): readonly KeptRelated[] {
     let list = lists[row];
     if (list === undefined) {
-      list = relations()
-        .find(places[row] as number, limit)
-        .map(({ row: place, reason }) => ({
-          row: rows[place] as number,
-          kind: reason.kind,
-          term: reason.kind === "topic" ? reason.term : -1,
-        }));
+      const { stories: found, bar, backgroundBar } = relations().search(places[row] as number, limit);
+      list = found.map(({ row: place, reason }) => ({
+        row: rows[place] as number,
+        kind: reason.kind,
+        term: reason.kind === "topic" ? reason.term : -1,
+      }));
       lists[row] = list;
+      bars[row] = bar;
+      backgroundBars[row] = backgroundBar;
     }
     return list;
   }
@@ -158,6 +189,7 @@ export function openRelating(
   }
 
   return {
+    relations,
     related(article) {
       return listOf(rowOfArticle(article)).map((each) => ({
         article: stories[places[each.row] as number] as Article,
@@ -168,7 +200,7 @@ export function openRelating(
       const numbers: number[] = [];
       for (const row of asked) {
         const list = listOf(row);
-        numbers.push(row, list.length);
+        numbers.push(row, list.length, ...halvesOf(bars[row] as number, backgroundBars[row] as number));
         for (const { row: other, kind, term } of list) numbers.push(other, kinds.indexOf(kind), term);
       }
       return Int32Array.from(numbers);
@@ -177,7 +209,8 @@ export function openRelating(
       for (let at = 0; at < numbers.length; ) {
         const row = numbers[at] as number;
         const length = numbers[at + 1] as number;
-        at += 2;
+        [bars[row], backgroundBars[row]] = joinHalves(numbers.subarray(at + 2, at + 6));
+        at += 6;
         lists[row] = Array.from({ length }, (_, index) => ({
           row: numbers[at + index * 3] as number,
           kind: kinds[numbers[at + index * 3 + 1] as number] as RelatedReason["kind"],
@@ -186,11 +219,26 @@ export function openRelating(
         at += length * 3;
       }
     },
-    adopt(relations) {
-      for (const [row, list] of relations.lists.entries()) if (list !== undefined) lists[row] = list;
+    adopt(known) {
+      for (const [row, list] of known.lists.entries()) {
+        if (list === undefined) continue;
+        lists[row] = list;
+        bars[row] = known.bars[row] as number;
+        backgroundBars[row] = known.backgroundBars[row] as number;
+      }
     },
-    keep: () => ({ limit, lists, choices }),
+    keep: () => ({ limit, lists, bars, backgroundBars, choices }),
   };
+}
+
+/** Doubles as pairs of whole numbers, to go in one list with others. */
+function halvesOf(...doubles: readonly number[]): Int32Array {
+  return new Int32Array(Float64Array.from(doubles).buffer);
+}
+
+function joinHalves(halves: Int32Array): [number, number] {
+  const [first, second] = new Float64Array(halves.slice().buffer);
+  return [first as number, second as number];
 }
 
 const noChoices = { pinned: [], excluded: [] } as const;
@@ -211,7 +259,7 @@ function checkedAgain(newRows: Int32Array, table: StoryTable): Map<string, numbe
 
 /** Whether two versions of a story are the same for the ranking. The new table began with the names of the old one. */
 function ranksAlike(old: StoryTable, row: number, table: StoryTable, newRow: number): boolean {
-  const columns = ["dates", "sections", "languages", "series"] as const;
+  const columns = ["dates", "sections", "languages", "series", "kinds"] as const;
   if (columns.some((name) => old[name][row] !== table[name][newRow])) return false;
   const [first, newFirst] = [old.terms.from[row] as number, table.terms.from[newRow] as number];
   const length = (old.terms.from[row + 1] as number) - first;
@@ -223,14 +271,21 @@ function ranksAlike(old: StoryTable, row: number, table: StoryTable, newRow: num
   return true;
 }
 
-function goneStory(old: StoryTable, row: number): RelateChanges["gone"][number] {
+function goneStory(old: StoryTable, row: number): Query {
+  const [first, last] = [old.terms.from[row], old.terms.from[row + 1]];
   return {
     date: old.dates[row] as number,
     section: old.sections[row] as number,
     language: old.languages[row] as number,
-    series: foldedSeries(old, old.series[row] as number),
-    terms: [...old.terms.values.subarray(old.terms.from[row], old.terms.from[row + 1])],
+    isLasting: lasts(old, row),
+    terms: old.terms.values.subarray(first, last),
+    weights: old.weights.subarray(first, last),
   };
+}
+
+/** Whether a story stays true for years. */
+function lasts({ kinds }: StoryTable, row: number): boolean {
+  return articleKindNumbers[kinds[row] as number] === "explainer";
 }
 
 /** In how many stories each term was. */
@@ -285,7 +340,7 @@ function columnsOf(
       from[place + 1] = (from[place] as number) + length;
     }
     const terms = new Int32Array(from[count] as number);
-    const weights = new Float32Array(from[count] as number);
+    const weights = new Uint8Array(from[count] as number);
     for (let place = 0; place < count; place++) {
       const row = rows[place] as number;
       const first = table.terms.from[row] as number;
@@ -300,6 +355,7 @@ function columnsOf(
       sections: number(table.sections),
       languages: number(table.languages),
       series: number(table.series).map((name) => foldedSeries(table, name)),
+      lasting: Uint8Array.from(rows, (row) => Number(lasts(table, row))),
       from,
       terms,
       weights,
@@ -311,7 +367,7 @@ function columnsOf(
 }
 
 /** Sidebars as columns of a file. */
-export function columnsOfRelations({ limit, lists, choices }: KeptRelations): Columns {
+export function columnsOfRelations({ limit, lists, bars, backgroundBars, choices }: KeptRelations): Columns {
   const from = new Int32Array(lists.length + 1);
   const known = new Uint8Array(lists.length);
   for (let row = 0; row < lists.length; row++) {
@@ -337,6 +393,8 @@ export function columnsOfRelations({ limit, lists, choices }: KeptRelations): Co
     "related.others": others,
     "related.reasons": reasons,
     "related.terms": terms,
+    "related.bars": bars,
+    "related.backgroundBars": backgroundBars,
     "related.choices": choices,
   };
 }
@@ -350,6 +408,8 @@ export function relationsInColumns(columns: Columns): KeptRelations {
   const terms = columns["related.terms"] as Int32Array;
   return {
     limit: (columns["related.limit"] as Int32Array)[0] as number,
+    bars: columns["related.bars"] as Float64Array,
+    backgroundBars: columns["related.backgroundBars"] as Float64Array,
     choices: columns["related.choices"] as Float64Array,
     lists: Array.from(known, (is, row) => {
       if (is === 0) return undefined;

@@ -84,7 +84,7 @@ export interface StoryTable {
   readonly authors: NumberLists;
   readonly tags: NumberLists;
   readonly terms: NumberLists;
-  readonly weights: Float32Array;
+  readonly weights: Uint8Array;
   /** Where the details lie: a file of `detailFiles`, and the place in it. */
   readonly detailFiles: readonly string[];
   readonly detailFile: Int32Array;
@@ -218,7 +218,7 @@ export function tableOf(rows: readonly StoryRow[], addDetails: (bytes: Uint8Arra
   table.names = names.texts;
   table.vocabulary = vocabulary.texts;
   for (const name of listColumns) table[name] = lists[name].close();
-  table.weights = Float32Array.from(weights);
+  table.weights = Uint8Array.from(weights);
   table.detailFiles = [""];
   return table;
 }
@@ -300,7 +300,7 @@ export function joinTables(parts: readonly TablePart[]): JoinedTable {
     }
   }
   for (const name of listColumns) joined[name] = joinLists(name, count, runs);
-  joined.weights = new Float32Array(joined.terms.values.length);
+  joined.weights = new Uint8Array(joined.terms.values.length);
   for (const run of runs) {
     const { terms, weights } = tableOf(run);
     const some = weights.subarray(terms.from[run.row], terms.from[run.row + run.length]);

@@ -1,7 +1,8 @@
 import { type RowLists, slotFrom } from "./row-lists.ts";
+import { addTerms, affinity, firstRow, isBackground, nearness, type Scratch } from "./score.ts";
 import type { SectionIndex } from "./section-index.ts";
-import { at, type StoryColumns } from "./story-columns.ts";
-import { idfClass, reach, type TermIndex, totalClass } from "./term-index.ts";
+import { at, type Query, queryOf, type StoryColumns } from "./story-columns.ts";
+import { idfClass, type TermIndex, totalClass } from "./term-index.ts";
 
 /** What happened between a former newsroom and the one that is indexed. */
 export interface RelateChanges {
@@ -10,49 +11,45 @@ export interface RelateChanges {
    * went has other choices than before, since these name live rows only.
    */
   readonly changed: readonly number[];
-  /** The former version of edited stories, and removed ones. */
-  readonly gone: readonly GoneStory[];
-  /** Stories with a term before, by the numbers of the vocabulary, which only grows. */
+  /** The former version of edited stories, and removed ones; terms by the numbers of the vocabulary, which only grows. */
+  readonly gone: readonly Query[];
+  /** Stories with a term before, by the numbers of the vocabulary. */
   readonly formerCounts: Int32Array;
   /** Stories before. */
   readonly formerTotal: number;
-}
-
-/** A story as it was: its columns, terms by the numbers of the vocabulary. */
-export interface GoneStory {
-  readonly date: number;
-  readonly section: number;
-  readonly language: number;
-  readonly series: number;
-  readonly terms: readonly number[];
+  /** By row: what a story had to reach to be considered for its sidebar, see `Sidebar`; NaN where it is not known. */
+  readonly bars: Float64Array;
+  readonly backgroundBars: Float64Array;
 }
 
 /** Share of all rows beyond which it is not worth telling them apart. */
 const mostShare = 0.25;
 
+/** Sums may be rounded otherwise when the other of two stories is asked. */
+const margin = 1 - 1e-9;
+
 /**
  * The rows whose sidebar may differ from what it was.
  *
- * A sidebar rests on windows of lists: `reach` stories to either side in the list of each of its terms, and
- * `limit` plus exclusions to either side in the list of its section. Seen from a story that looks out, the nearest
- * change in a list has only unchanged stories before it, so the window sees that change now as it did before:
- * it is enough to take each change alone, and to look back from it as far as a window goes.
- * Of terms whose idf class changed all rows count.
+ * What two stories score depends on the two alone, on how common the terms are that they share, and on the class of the
+ * number of all stories. And it is the same seen from either. So a story that came or went is compared with all others
+ * once: it matters to those with which it reaches what was needed to be considered. Of terms whose idf class changed
+ * all rows count. A sidebar that is filled up with its section sees `window` stories to either side there.
  *
  * @param choosers rows with any choices
- * @param mostExcluded largest number of exclusions of a row
+ * @param window how far a sidebar may look along its section
  */
 export function findAffected(
   columns: StoryColumns,
   termIndex: TermIndex,
   sectionIndex: SectionIndex,
   choosers: readonly number[],
-  mostExcluded: number,
+  window: number,
   changes: RelateChanges,
-  limit: number,
+  scratch: Scratch,
 ): Set<number> | "all" {
-  const { count, dates, from, terms } = columns;
-  const { formerCounts, formerTotal } = changes;
+  const { count, dates } = columns;
+  const { formerCounts, formerTotal, bars, backgroundBars } = changes;
   if (totalClass(formerTotal) !== totalClass(count)) return "all";
   const most = count * mostShare;
   const affected = new Set(changes.changed);
@@ -66,34 +63,50 @@ export function findAffected(
 
   const addedWhole = new Set<number>();
 
-  function addTerm(term: number, first: number, end: number): void {
-    const stories = at(termIndex.starts, term + 1) - at(termIndex.starts, term);
-    if (stories === 0 || addedWhole.has(term)) return;
-    const former = formerCounts[term] ?? 0;
-    const isSteady = former > 0 && idfClass(former, formerTotal) === at(termIndex.idfs, term);
-    addAround(termIndex, term, first, end, isSteady ? reach : stories);
-    if (!isSteady) addedWhole.add(term);
+  /** Adds all rows of those terms that became much more or much less common. */
+  function addRestless(terms: Int32Array): void {
+    for (const term of terms) {
+      const first = at(termIndex.starts, term);
+      const stories = at(termIndex.starts, term + 1) - first;
+      if (stories === 0 || addedWhole.has(term)) continue;
+      const former = formerCounts[term] ?? 0;
+      if (former > 0 && idfClass(former, formerTotal) === at(termIndex.idfs, term)) continue;
+      addAround(termIndex, term, first, first + stories, 0);
+      addedWhole.add(term);
+    }
   }
 
-  const window = limit + mostExcluded;
-  for (const row of changes.changed) {
-    for (let place = at(from, row); place < at(from, row + 1); place++) {
-      const slot = at(termIndex.slots, place);
-      addTerm(at(terms, place), slot, slot + 1);
+  /** Adds the rows that consider a story. */
+  function addConsidering(query: Query): void {
+    const touchedCount = addTerms(columns, termIndex, query, scratch);
+    for (let place = 0; place < touchedCount; place++) {
+      const row = scratch.touched[place] as number;
+      const shared = (scratch.sums[row] as number) * affinity(columns, query, row);
+      scratch.sums[row] = 0;
+      const isNear = shared * nearness(columns, query, row) >= (bars[row] as number) * margin;
+      if (isNear) affected.add(row);
+      else if (isBackground(query, at(dates, row)) && shared >= (backgroundBars[row] as number) * margin) {
+        affected.add(row);
+      }
     }
+  }
+
+  for (const row of changes.changed) {
+    const query = queryOf(columns, row);
+    addRestless(query.terms);
+    addConsidering(query);
     const slot = at(sectionIndex.slots, row);
     addAround(sectionIndex, at(sectionIndex.groups, row), slot, slot + 1, window);
     if (affected.size > most) return "all";
   }
-  for (const { date, section, language, terms: formerTerms } of changes.gone) {
-    // Among stories of the same moment it may have stood anywhere.
-    const newest = firstRow(dates, (other) => other <= date);
-    const oldest = firstRow(dates, (other) => other < date);
-    for (const term of formerTerms) {
-      addTerm(term, slotFrom(termIndex, term, newest), slotFrom(termIndex, term, oldest));
-    }
-    const group = sectionIndex.groupOf(section, language);
+  for (const query of changes.gone) {
+    addRestless(query.terms);
+    addConsidering(query);
+    const group = sectionIndex.groupOf(query.section, query.language);
     if (group !== undefined) {
+      // Among stories of the same moment it may have stood anywhere.
+      const newest = firstRow(dates, (other) => other <= query.date);
+      const oldest = firstRow(dates, (other) => other < query.date);
       const first = slotFrom(sectionIndex, group, newest);
       addAround(sectionIndex, group, first, slotFrom(sectionIndex, group, oldest), window);
     }
@@ -107,16 +120,4 @@ export function findAffected(
     }
   }
   return affected.size > most ? "all" : affected;
-}
-
-/** The first row whose date passes the test that all older ones pass too. */
-function firstRow(dates: Float64Array, isPast: (date: number) => boolean): number {
-  let low = 0;
-  let high = dates.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isPast(at(dates, middle))) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

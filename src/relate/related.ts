@@ -1,11 +1,12 @@
 import { findAffected, type RelateChanges } from "./affected.ts";
-import { scoreByTerms, scratchFor, takeBest } from "./score.ts";
+import { addTerms, scratchFor, takePool } from "./score.ts";
 import { indexSections } from "./section-index.ts";
-import { at, noSeries, type StoryColumns } from "./story-columns.ts";
+import { select } from "./select.ts";
+import { at, noSeries, queryOf, type StoryColumns } from "./story-columns.ts";
 import { indexTerms } from "./term-index.ts";
 
-export type { GoneStory, RelateChanges } from "./affected.ts";
-export type { EditorChoices, StoryColumns } from "./story-columns.ts";
+export type { RelateChanges } from "./affected.ts";
+export type { EditorChoices, Query, StoryColumns } from "./story-columns.ts";
 
 /** Why a story stands in the sidebar: shown as `data-reason`. */
 export type RelatedReason =
@@ -13,7 +14,8 @@ export type RelatedReason =
   | { readonly kind: "series" }
   | { readonly kind: "topic"; readonly term: number }
   | { readonly kind: "words" }
-  | { readonly kind: "section" };
+  | { readonly kind: "section" }
+  | { readonly kind: "background" };
 
 export interface RelatedRow {
   readonly row: number;
@@ -22,54 +24,76 @@ export interface RelatedRow {
   readonly reason: RelatedReason;
 }
 
+/** A sidebar, and what it takes to come into it. */
+export interface Sidebar {
+  readonly stories: readonly RelatedRow[];
+  /** The least score with which a story is considered; `Infinity` where there is no room. */
+  readonly bar: number;
+  /** The same for background, without nearness in time. */
+  readonly backgroundBar: number;
+}
+
 /** Finds related stories among the rows of one index. */
 export interface Relations {
   /**
    * The stories for the sidebar of the story A of `row`.
    *
-   * Editors' pins come first, in their order. Then by score, those that share a term:
+   * Editors' pins come first, in their order. Then those that share a term, by this score:
    *
-   *     (sum of wA(t) * wB(t) * idf(t)² / (|A| * |B| * unit²) + bonus) * (0.4 + 0.6 * 0.5 ** (days / 14))
+   *     sum of wA(t) * wB(t) * idf(t)² / (|A| * |B| * unit²) * section * language * nearness
    *
-   * - t: the terms that A and B share. w: raw weights of `termsOf`. |A|: `sqrt(sum of wA²)`, without idf, so that a
+   * - t: the terms that A and B share. w: weights of `termsOf`. |A|: `sqrt(sum of wA²)`, without idf, so that a
    *   term that becomes more common touches only pairs that share it
    * - `idf(t) = 1 + log2(N) - floor(log2(n))` for a term of n stories; N is the smallest power of two that is not
    *   below the number of all stories
    * - unit: 7, the idf of a term that one story in 64 has; in a newsroom of fewer stories, the highest idf. Two
-   *   stories that have all terms in common then score about 1, and the bonus weighs the same in any newsroom
-   * - bonus: 0.15 in the same series, 0.05 in the same section
-   * - days: between the dates of A and B
+   *   stories that have all terms in common then score about 1
+   * - section: 1.6 in the same section, else 1. language: 0.2 in another language, else 1
+   * - nearness: `0.55 + 0.45 * 0.5 ** (days / h)` with the days between the dates of A and B; h is 10, and 365 where
+   *   one of them is an explainer
    *
-   * A term that many stories share counts only towards the 64 stories next before and after A in time that have it
-   * too; a rare term counts at any distance. What is left is filled with stories of the same section and language:
-   * those next older, nearest first, then those next newer, nearest first. So the work for one story does not grow
-   * with the archive, and one story more or less changes a bounded number of sidebars; only where a count passes a
-   * power of two it changes all of the term, or of the newsroom.
+   * A term of 512 stories or more counts only between stories that are at most `365 / 2 ** (floor(log2(n)) - 9)` days
+   * apart, so that the work for one story does not grow with the archive.
+   *
+   * Of the best {@link poolSize} those are shown that `select` chooses: no reprints, two at most of one event, one that
+   * tells what came before. What is left is filled with stories of the same section and language: those next older,
+   * nearest first, then those next newer, nearest first.
    *
    * The reason is the series where both are of one; else the shared whole tag with the highest idf, of equals the
    * first among the terms of A; else words.
    *
-   * @returns at most `limit`; never the story itself nor an excluded one. Scores of shared terms are above 0 and
-   *   rarely above 1. Ties newest first, by row. The same to the last bit however terms are numbered
+   * @returns at most `limit`; never the story itself nor an excluded one. Ties newest first, by row. The same to the
+   *   last bit however terms are numbered
    */
-  find(row: number, limit: number): RelatedRow[];
+  search(row: number, limit: number): Sidebar;
+
+  /** The stories of {@link search} alone. */
+  find(row: number, limit: number): readonly RelatedRow[];
 
   /**
-   * Rows of this index whose `find` may differ from what it was before the changes; some may not.
+   * Rows of this index whose sidebar may differ from what it was before the changes; some may not.
    *
-   * @param limit the one `find` is called with
+   * @param limit the one that {@link search} is called with
    * @returns `"all"` where it would be more than a quarter of the rows, and where the number of stories passed a
    *   power of two, which changes every score
    */
   affected(changes: RelateChanges, limit: number): Set<number> | "all";
+
+  /** Every shared term of two rows and what it adds to their score, the most first. */
+  explain(row: number, other: number): readonly { readonly term: number; readonly score: number }[];
+}
+
+/** How many stories are considered for a sidebar of `limit`: enough that some may be left out. */
+export function poolSize(limit: number): number {
+  return Math.max(20, 4 * limit);
 }
 
 /** Indexes stories and keeps scratch space for one search at a time. */
 export function relateStories(columns: StoryColumns): Relations {
-  const { count, series, from, terms } = columns;
+  const { count, series, from, terms, weights } = columns;
   const termIndex = indexTerms(columns);
   const sectionIndex = indexSections(columns);
-  const scratch = scratchFor(count);
+  const scratch = scratchFor(count, columns.vocabularySize);
   const choosers: number[] = [];
   let mostExcluded = 0;
   for (let row = 0; row < count; row++) {
@@ -98,12 +122,12 @@ export function relateStories(columns: StoryColumns): Relations {
   }
 
   /** Adds rows of the same section and language until there are `limit`. */
-  function fill(found: RelatedRow[], self: number, excluded: readonly number[], limit: number): void {
+  function fill(found: RelatedRow[], self: number, passedOver: ReadonlySet<number>, limit: number): void {
     const group = at(sectionIndex.groups, self);
     const own = at(sectionIndex.slots, self);
     const add = (slot: number) => {
       const row = at(sectionIndex.rows, slot);
-      if (excluded.includes(row) || found.some((other) => other.row === row)) return;
+      if (passedOver.has(row) || found.some((other) => other.row === row)) return;
       found.push({ row, score: 0, reason: { kind: "section" } });
     };
     const end = at(sectionIndex.starts, group + 1);
@@ -112,31 +136,51 @@ export function relateStories(columns: StoryColumns): Relations {
     for (let slot = own - 1; slot >= start && found.length < limit; slot--) add(slot);
   }
 
+  function search(self: number, limit: number): Sidebar {
+    const { pinned, excluded } = columns.choices(self);
+    const found: RelatedRow[] = [];
+    for (const row of pinned) {
+      if (found.length >= limit) break;
+      if (row === self || excluded.includes(row) || found.some((other) => other.row === row)) continue;
+      found.push({ row, score: Number.POSITIVE_INFINITY, reason: { kind: "pinned" } });
+    }
+    const room = limit - found.length;
+    const never = Number.POSITIVE_INFINITY;
+    if (room <= 0) return { stories: found, bar: never, backgroundBar: never };
+    const query = queryOf(columns, self);
+    const touchedCount = addTerms(columns, termIndex, query, scratch);
+    const taken = found.map(({ row }) => row);
+    for (const row of [self, ...excluded, ...taken]) scratch.sums[row] = 0;
+    const size = poolSize(limit);
+    const pool = takePool(columns, query, touchedCount, size, scratch);
+    const considered = scratch.poolRows.slice(0, pool.count);
+    const bar = pool.count === size ? at(scratch.poolScores, size - 1) : 0;
+    for (const { row, score, isBackground } of select(columns, self, pool, taken, room, scratch)) {
+      found.push({ row, score, reason: isBackground ? { kind: "background" } : reasonFor(self, row) });
+    }
+    if (found.length < limit) fill(found, self, new Set([...excluded, ...considered]), limit);
+    return { stories: found, bar, backgroundBar: pool.backgroundScore };
+  }
+
   return {
-    find(self, limit) {
-      const { pinned, excluded } = columns.choices(self);
-      const found: RelatedRow[] = [];
-      for (const row of pinned) {
-        if (found.length >= limit) break;
-        if (row === self || excluded.includes(row) || found.some((other) => other.row === row)) continue;
-        found.push({ row, score: Number.POSITIVE_INFINITY, reason: { kind: "pinned" } });
-      }
-      const room = limit - found.length;
-      if (room <= 0) return found;
-      const touchedCount = scoreByTerms(columns, termIndex, self, scratch);
-      scratch.scores[self] = 0;
-      for (const row of excluded) scratch.scores[row] = 0;
-      for (const { row } of found) scratch.scores[row] = 0;
-      const bestCount = takeBest(columns, self, touchedCount, room, scratch);
-      for (let rank = 0; rank < bestCount; rank++) {
-        const row = at(scratch.bestRows, rank);
-        found.push({ row, score: at(scratch.bestScores, rank), reason: reasonFor(self, row) });
-      }
-      if (found.length < limit) fill(found, self, excluded, limit);
-      return found;
-    },
+    search,
+    find: (row, limit) => search(row, limit).stories,
     affected(changes, limit) {
-      return findAffected(columns, termIndex, sectionIndex, choosers, mostExcluded, changes, limit);
+      const window = limit + mostExcluded + poolSize(limit);
+      return findAffected(columns, termIndex, sectionIndex, choosers, window, changes, scratch);
+    },
+    explain(row, other) {
+      const shared: { term: number; score: number }[] = [];
+      const { lengths, idfs, unit } = termIndex;
+      const scale = 1 / (at(lengths, row) * at(lengths, other) * unit ** 2);
+      for (let place = at(from, row); place < at(from, row + 1); place++) {
+        const term = at(terms, place);
+        for (let its = at(from, other); its < at(from, other + 1); its++) {
+          if (at(terms, its) !== term) continue;
+          shared.push({ term, score: at(weights, place) * at(weights, its) * at(idfs, term) ** 2 * scale });
+        }
+      }
+      return shared.sort((a, b) => b.score - a.score);
     },
   };
 }

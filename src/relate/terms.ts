@@ -10,16 +10,28 @@ export interface StoryTerms {
   readonly weights: ReadonlyMap<string, number>;
 }
 
-/** A word of the headline says more than one of the deck; a tag was chosen by an editor. */
-export const fieldWeights = { title: 3, tag: 3, description: 1 } as const;
+/** A word of the headline says more than one of the text; a tag was chosen by an editor. */
+export const fieldWeights = { title: 2, tag: 3, series: 3, description: 1, body: 1 } as const;
+
+/** Words of a text beyond these are too few times in it to tell what it is about. */
+const mostTerms = 64;
+const mostWeight = 255;
+
+/** Of a long text the beginning tells what it is about. */
+const bodyLength = 8000;
 
 /**
- * The terms of a story's title, deck and tags.
+ * The terms of a story: words of its title, deck and text, its tags and its series.
  *
  * Function words and single letters are left out, so that stories of different languages have nothing in
- * common by accident.
+ * common by accident. A word counts as often as it is there. Of the words of the text those that are there most often
+ * are kept, of equals the first; those of title, tags, series and deck always.
+ *
+ * @returns weights are whole numbers from 1 to 255
  */
-export function termsOf(article: Pick<Article, "title" | "description" | "tags">): StoryTerms {
+export function termsOf(
+  article: Pick<Article, "title" | "description" | "tags" | "series" | "body">,
+): StoryTerms {
   const weights = new Map<string, number>();
   addParts(weights, article.title, fieldWeights.title);
   if (article.description) addParts(weights, article.description, fieldWeights.description);
@@ -27,7 +39,25 @@ export function termsOf(article: Pick<Article, "title" | "description" | "tags">
     weights.set(wholeTag(tag), fieldWeights.tag);
     addTerms(weights, termsIn(tag), fieldWeights.description);
   }
-  return { weights };
+  if (article.series !== undefined) weights.set(`§${foldText(article.series)}`, fieldWeights.series);
+  const always = weights.size;
+  addParts(weights, textOf(article.body), fieldWeights.body);
+  let kept = [...weights];
+  if (kept.length > mostTerms) {
+    const [chosen, others] = [kept.slice(0, always), kept.slice(always)];
+    const room = Math.max(0, mostTerms - always);
+    // The sort keeps equals in the order in which the text has them.
+    kept = [...chosen, ...others.sort(([, a], [, b]) => b - a).slice(0, room)];
+  }
+  return { weights: new Map(kept.map(([term, weight]) => [term, Math.min(weight, mostWeight)])) };
+}
+
+/** The words of a Markdown text, roughly: without addresses, tags, code of blocks. */
+function textOf(body: string): string {
+  return body
+    .slice(0, bodyLength)
+    .replace(/\]\([^()\s]{0,500}\)|<[^<>]{0,500}>|https?:\/\/\S+|^:::.*$/gm, " ")
+    .replace(/[*_`#>|~[\]!]+/g, " ");
 }
 
 /** Latin to Sinhala with all scripts of India, and general punctuation: scripts that part words with spaces. */
@@ -36,7 +66,7 @@ const SPACED = /^[\0-\u0dff\u2000-\u20cf]*$/;
 /** Word by word where that is the same: neither folding nor a word of such a script reaches across a plain space. */
 function addParts(weights: Map<string, number>, text: string, weight: number): void {
   if (SPACED.test(text)) {
-    for (const part of text.split(" ")) addTerms(weights, termsIn(part), weight);
+    for (const part of text.split(/[ \n]+/)) addTerms(weights, termsIn(part), weight);
   } else addTerms(weights, findTerms(text), weight);
 }
 
@@ -55,7 +85,7 @@ const termsIn = remembered(findTerms);
 const wholeTag = remembered((tag) => `#${foldText(tag)}`);
 
 /** Some 10 MB. Headlines repeat their words: 100,000 stories take 0.6 s instead of 6 s. */
-const mostRemembered = 50_000;
+const mostRemembered = 100_000;
 
 /** The same function, which remembers what it gave for the texts of late. */
 function remembered<T>(give: (text: string) => T): (text: string) => T {

@@ -60,6 +60,7 @@ function randomStory(random: Random, id: string, size: number): Story {
     id,
     date: randomDate(random, size),
     section: randomSection(random, size),
+    isLasting: random() < 0.1,
     language: random() < 0.9 ? "hi" : "en",
     series: random() < 0.1 ? `series${Math.floor(random() * 5)}` : undefined,
     terms: randomTerms(random),
@@ -105,11 +106,28 @@ function changedNewsroom(random: Random, newsroom: Newsroom, step: string): News
   return next;
 }
 
+/** What it took to come into the sidebars as they were, by the rows of now. */
+function barsOf(
+  before: Newsroom,
+  rows: readonly Story[],
+  numbers: ReadonlyMap<string, number>,
+  limit: number,
+): Pick<RelateChanges, "bars" | "backgroundBars"> {
+  const former = inRows(before.values());
+  const relations = relateStories(columnsOf(former, new Map(numbers)));
+  const sidebars = new Map(former.map(({ id }, row) => [id, relations.search(row, limit)]));
+  return {
+    bars: Float64Array.from(rows, ({ id }) => sidebars.get(id)?.bar ?? Number.NaN),
+    backgroundBars: Float64Array.from(rows, ({ id }) => sidebars.get(id)?.backgroundBar ?? Number.NaN),
+  };
+}
+
 function describeChanges(
   before: Newsroom,
   after: Newsroom,
   rows: readonly Story[],
   numbers: ReadonlyMap<string, number>,
+  limit: number,
 ): RelateChanges {
   const seenChoices = ({ pinned, excluded }: Story, newsroom: Newsroom) =>
     JSON.stringify([pinned, excluded].map((ids) => ids.filter((id) => newsroom.has(id))));
@@ -125,15 +143,17 @@ function describeChanges(
     }),
     gone: [...before.values()]
       .filter((story) => after.get(story.id) !== story)
-      .map(({ date, section, language, series, terms }) => ({
+      .map(({ date, section, language, isLasting, terms }) => ({
         date,
         section: nameNumber(section),
         language: nameNumber(language),
-        series: series === undefined ? -1 : nameNumber(series),
-        terms: [...terms.keys()].map(numberOf),
+        isLasting,
+        terms: Int32Array.from(terms.keys(), numberOf),
+        weights: Uint8Array.from(terms.values()),
       })),
     formerCounts,
     formerTotal: before.size,
+    ...barsOf(before, rows, numbers, limit),
   };
 }
 
@@ -153,7 +173,7 @@ describe("after stories were added, edited and removed", () => {
     let told = 0;
     const sizes = fc.constantFrom(40, 1022, 1024, 1500, 1500, 1500);
     fc.assert(
-      fc.property(fc.integer(), sizes, fc.constantFrom(1, 5, 5, 150), (seed, size, limit) => {
+      fc.property(fc.integer(), sizes, fc.constantFrom(1, 5, 5, 12), (seed, size, limit) => {
         const random = seededRandom(seed);
         let newsroom = randomNewsroom(random, size);
         const numbers = new Map<string, number>();
@@ -162,7 +182,7 @@ describe("after stories were added, edited and removed", () => {
           const next = changedNewsroom(random, newsroom, `${step}`);
           const rows = inRows(next.values());
           const shownNext = sidebars(rows, limit, numbers);
-          const changes = describeChanges(newsroom, next, rows, numbers);
+          const changes = describeChanges(newsroom, next, rows, numbers, limit);
           const affected = relateStories(columnsOf(rows, numbers)).affected(changes, limit);
           if (affected !== "all") {
             told++;
@@ -181,10 +201,10 @@ describe("after stories were added, edited and removed", () => {
           shown = shownNext;
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
     // "All" would always be right.
-    expect(told).toBeGreaterThan(10);
+    expect(told).toBeGreaterThan(7);
   });
 });
 
@@ -198,15 +218,17 @@ describe("a newsroom that changes", () => {
     const numbers = new Map<string, number>();
     const columns = columnsOf(rows, numbers);
     const asMap = (all: readonly Story[]) => new Map(all.map((story) => [story.id, story]));
-    const changes = describeChanges(asMap(before), asMap(after), rows, numbers);
+    const changes = describeChanges(asMap(before), asMap(after), rows, numbers, 5);
     return relateStories(columns).affected(changes, 5);
   };
 
-  it("gains a story at the cost of a bounded number of sidebars", () => {
+  it("gains a story at the cost of those sidebars that consider it", () => {
     const news = aStory({ id: "news", terms, section: "0", date: today + day });
-    const affected = affectedBy(stories, [...stories, news]);
-    // Itself, 64 that have its term, and five of its section, two of which are among those.
-    expect((affected as Set<number>).size).toBe(1 + 64 + 5 - 2);
+    const affected = affectedBy(stories, [...stories, news]) as Set<number>;
+    // Stories consider the twenty that are nearest, and of their own section some further ones.
+    const near = [...affected].filter((row) => row > 0 && (row - 1) % 40 !== 0);
+    expect(Math.max(...near)).toBeLessThanOrEqual(22);
+    expect(near.length).toBeGreaterThan(3);
   });
 
   it("shows stories from further down a section where an editor excluded some", () => {
@@ -217,14 +239,13 @@ describe("a newsroom that changes", () => {
     const before = [excluding, ...section.slice(1)];
     // Shown are s1, s5, s6, s7, s8.
     expect(affectedBy(before, before.toSpliced(8, 1))).toContain(0);
-    expect(affectedBy(before, before.toSpliced(9, 1))).not.toContain(0);
+    expect(affectedBy(before, before.toSpliced(60, 1))).not.toContain(0);
   });
 
   it("loses a story that may have stood anywhere among others of its moment", () => {
     const sameMoment = stories.map((story, index) => ({ ...story, date: index < 100 ? today : story.date }));
     const affected = affectedBy(sameMoment, sameMoment.toSpliced(50, 1)) as Set<number>;
-    // All of the moment, 64 older ones, and of the five next older ones of its section the four beyond those.
-    expect(affected.size).toBe(99 + 64 + 4);
+    for (let row = 0; row < 99; row++) expect(affected).toContain(row);
   });
 
   it("is asked for anew altogether when its size passes a power of two", () => {
@@ -236,7 +257,7 @@ describe("a newsroom that changes", () => {
     expect(affectedBy(before, [...stories, ...more])).toBe("all");
   });
 
-  it("counts all stories of a term that became twice as common, else those nearby", () => {
+  it("counts all stories of a term that became twice as common", () => {
     const having = (count: number) =>
       stories.map((story, index) =>
         index % 7 === 0 && index < count * 7 ? story : { ...story, terms: new Map() },

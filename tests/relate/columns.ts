@@ -12,6 +12,7 @@ export interface Story {
   readonly section: string;
   readonly language: string;
   readonly series: string | undefined;
+  readonly isLasting: boolean;
   /** Weights by term, in their order. */
   readonly terms: ReadonlyMap<string, number>;
   /** Ids; those of stories that are not there are left out. */
@@ -23,18 +24,21 @@ export interface Story {
 export function aStory({
   title = "",
   tags = [],
+  body = "",
   ...changes
 }: Partial<Story> & {
   readonly id: string;
   readonly title?: string;
   readonly tags?: readonly string[];
+  readonly body?: string;
 }): Story {
   return {
     date: today,
     section: "desh",
     language: "hi",
     series: undefined,
-    terms: termsOf({ title, description: undefined, tags }).weights,
+    isLasting: false,
+    terms: termsOf({ title, description: undefined, tags, series: changes.series, body }).weights,
     pinned: [],
     excluded: [],
     ...changes,
@@ -75,10 +79,11 @@ export function columnsOf(stories: readonly Story[], vocabulary = new Map<string
     dates: Float64Array.from(stories, ({ date }) => date),
     sections: Int32Array.from(stories, ({ section }) => nameNumber(section)),
     languages: Int32Array.from(stories, ({ language }) => nameNumber(language)),
+    lasting: Uint8Array.from(stories, ({ isLasting }) => Number(isLasting)),
     series: Int32Array.from(stories, ({ series }) => (series === undefined ? -1 : nameNumber(series))),
     from: Int32Array.from(from),
     terms: Int32Array.from(terms),
-    weights: Float32Array.from(weights),
+    weights: Uint8Array.from(weights),
     vocabularySize: vocabulary.size,
     isTopic: (term) => topics.has(term),
     choices: (row) => choices[row] ?? { pinned: [], excluded: [] },

@@ -29,29 +29,28 @@ const cricket = aStory({
   section: "videsh",
 });
 
-/** The scores of all stories that share a term within reach, by the definition, read word for word. */
+/** The scores of all stories that share a term, by the definition, read word for word. */
 function slowScores(rows: readonly Story[], story: Story): Map<string, number> {
   const totalClass = Math.ceil(Math.log2(rows.length));
-  const lists = new Map<string, Story[]>();
-  for (const row of rows)
-    for (const term of row.terms.keys()) lists.set(term, [...(lists.get(term) ?? []), row]);
-  const idf = (term: string) => 1 + totalClass - Math.floor(Math.log2(lists.get(term)?.length ?? 0));
+  const counts = new Map<string, number>();
+  for (const row of rows) for (const term of row.terms.keys()) counts.set(term, (counts.get(term) ?? 0) + 1);
   const length = ({ terms }: Story) => Math.hypot(...terms.values());
   const scores = new Map<string, number>();
   for (const other of rows) {
     if (other.id === story.id) continue;
+    const days = Math.abs(other.date - story.date) / day;
     let sum = 0;
     for (const [term, weight] of story.terms) {
-      const list = lists.get(term) ?? [];
-      if (Math.abs(list.indexOf(other) - list.indexOf(story)) > 64) continue;
-      sum += weight * (other.terms.get(term) ?? 0) * idf(term) ** 2;
+      const step = Math.floor(Math.log2(counts.get(term) ?? 0));
+      if (step >= 9 && days > 365 / 2 ** (step - 9)) continue;
+      sum += weight * (other.terms.get(term) ?? 0) * (1 + totalClass - step) ** 2;
     }
     if (sum === 0) continue;
     const cosine = sum / (length(story) * length(other) * Math.min(1 + totalClass, 7) ** 2);
-    const section = other.section === story.section ? 0.05 : 0;
-    const series = story.series !== undefined && other.series === story.series ? 0.15 : 0;
-    const days = Math.abs(other.date - story.date) / day;
-    scores.set(other.id, (cosine + section + series) * (0.4 + 0.6 * 0.5 ** (days / 14)));
+    const section = other.section === story.section ? 1.6 : 1;
+    const language = other.language === story.language ? 1 : 0.2;
+    const halfLife = other.isLasting || story.isLasting ? 365 : 10;
+    scores.set(other.id, cosine * section * language * (0.55 + 0.45 * 0.5 ** (days / halfLife)));
   }
   return scores;
 }
@@ -150,19 +149,20 @@ describe("the related sidebar", () => {
     expect(ids(find([...choosing, ...elsewhere], "d", 4))).toEqual(["f", "c", "b", "a"]);
   });
 
-  it("lets a term that many stories have reach 64 stories to either side, and a rare one any", () => {
-    const stories = Array.from({ length: 200 }, (_, index) =>
+  it("lets a term that many stories have count within some time, and a rare one at any", () => {
+    const stories = Array.from({ length: 1100 }, (_, index) =>
       aStory({ id: `s${index}`, title: "चुनाव", section: `${index}`, date: today - index * day }),
     );
-    const found = ids(find(stories, "s80", 200));
-    expect(found.toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)))).toEqual(
-      stories.slice(16, 145).flatMap(({ id }) => (id === "s80" ? [] : [id])),
-    );
-    const rare = ["s0", "s199"];
+    // A term of 1,024 stories and more: half a year.
+    const found = ids(find(stories, "s500", 1100)).map((id) => Number(id.slice(1)));
+    expect(Math.min(...found)).toBe(500 - 182);
+    expect(Math.max(...found)).toBe(500 + 182);
     const withRare = stories.map((story) =>
-      rare.includes(story.id) ? { ...story, terms: new Map([...story.terms, ["चंद्रयान", 3]]) } : story,
+      ["s0", "s1099"].includes(story.id)
+        ? { ...story, terms: new Map([...story.terms, ["चंद्रयान", 3]]) }
+        : story,
     );
-    expect(ids(find(withRare, "s0", 200))).toContain("s199");
+    expect(ids(find(withRare, "s0", 200))).toContain("s1099");
   });
 
   it("scores as in this example", () => {
@@ -175,10 +175,10 @@ describe("the related sidebar", () => {
       ]),
       section: "desh",
     });
-    const b = aStory({ id: "b", terms: new Map([["बाढ़", 2]]), section: "desh", date: today - 14 * day });
+    const b = aStory({ id: "b", terms: new Map([["बाढ़", 2]]), section: "desh", date: today - 10 * day });
     const others = ["c", "d"].map((id) => aStory({ id, section: "videsh" }));
-    // (3 * 2 * 2² / (5 * 2 * 3²) + 0.05) * (0.4 + 0.6 / 2)
-    expect(find([a, b, ...others], "a")[0]?.score).toBeCloseTo((24 / 90 + 0.05) * 0.7, 6);
+    // 3 * 2 * 2² / (5 * 2 * 3²) * 1.6 * (0.55 + 0.45 / 2)
+    expect(find([a, b, ...others], "a")[0]?.score).toBeCloseTo((24 / 90) * 1.6 * 0.775, 6);
   });
 
   it("values a shared topic above a shared section in a newsroom of any size", () => {
@@ -202,7 +202,8 @@ describe("the related sidebar", () => {
     const story = fc.record({
       title: fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 4 }),
       tags: fc.uniqueArray(fc.constantFrom(...words), { maxLength: 3 }),
-      days: fc.nat({ max: 60 }),
+      // None so old that it is background.
+      days: fc.nat({ max: 25 }),
       section: fc.constantFrom("desh", "videsh"),
       series: fc.constantFrom(undefined, undefined, "एक", "दो"),
     });
@@ -241,6 +242,62 @@ describe("the related sidebar", () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  describe("of a story that others have told too", () => {
+    const tell = (id: string, words: string, changes: Partial<Story> = {}) =>
+      aStory({ id, body: words, section: id, ...changes });
+    const list = (word: string, from: number, to: number) =>
+      Array.from({ length: to - from }, (_, index) => `${word}${from + index}`).join(" ");
+    const flood = tell("flood", list("flood", 0, 40));
+
+    it("leaves out reprints, of itself and of what it shows", () => {
+      const reprint = tell("reprint", `${list("flood", 0, 38)} agency`);
+      const relief = tell("relief", `${list("flood", 0, 10)} ${list("relief", 0, 30)}`);
+      const reliefAgain = tell("relief-again", `${list("flood", 0, 10)} ${list("relief", 0, 29)}`, {
+        date: today - 5 * day,
+      });
+      expect(ids(find([flood, reprint, relief, reliefAgain], "flood"))).toEqual(["relief"]);
+    });
+
+    it("shows two of one event, the newest first", () => {
+      const report = (index: number) =>
+        tell(`report${index}`, `${list("flood", 0, 24)} ${list(`own${index}x`, 0, 16)}`, {
+          date: today + index * 1000,
+        });
+      const reports = [1, 2, 3, 4].map(report);
+      const dam = tell("dam", `${list("flood", 0, 8)} ${list("dam", 0, 32)}`);
+      expect(ids(find([flood, ...reports, dam], "flood"))).toEqual(["report4", "report3", "dam"]);
+    });
+
+    it("shows one that tells what came before, if there is one, and says so", () => {
+      const recent = [1, 2, 3, 4, 5, 6].map((index) =>
+        tell(`r${index}`, `${list("flood", 0, 12)} ${list(`own${index}x`, 0, 28)}`, {
+          date: today - index * day,
+        }),
+      );
+      const before = tell("before", `${list("flood", 0, 11)} ${list("dam", 0, 28)}`, {
+        date: today - 300 * day,
+      });
+      const found = find([flood, ...recent, before], "flood", 4);
+      expect(found.map(({ id, reason }) => `${id} ${reason}`)).toEqual([
+        "r1 words",
+        "r2 words",
+        "r3 words",
+        "before background",
+      ]);
+      const explainer = { ...before, date: today - 6 * day, isLasting: true };
+      expect(ids(find([flood, ...recent, explainer], "flood", 4))).toContain("before");
+      const offTopic = tell("off-topic", `${list("flood", 0, 1)} ${list("cricket", 0, 39)}`, {
+        date: before.date,
+      });
+      expect(ids(find([flood, ...recent, offTopic], "flood", 4))).toEqual(["r1", "r2", "r3", "r4"]);
+    });
+
+    it("never takes short notes for the same", () => {
+      const notes = ["a", "b", "c", "d"].map((id) => aStory({ id, title: "बाज़ार आज" }));
+      expect(ids(find(notes, "a"))).toEqual(["b", "c", "d"]);
+    });
   });
 
   it("shows a reason with the name of what is shared, if it has one", () => {

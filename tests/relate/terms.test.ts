@@ -7,18 +7,64 @@ import { words } from "../../src/language/words.ts";
 import { termsOf } from "../../src/relate/terms.ts";
 
 const weightsOf = (title: string, description?: string, tags: readonly string[] = []) => [
-  ...termsOf({ title, description, tags }).weights,
+  ...termsOf({ title, description, tags, series: undefined, body: "" }).weights,
 ];
 
 describe("the terms of a story", () => {
   it("count words by field, and tags also as a whole", () => {
     expect(weightsOf("Rain in Patna", "Rain fell.", ["Heavy Rain"])).toEqual([
-      ["rain", 3 + 1 + 1],
-      ["patna", 3],
+      ["rain", 2 + 1 + 1],
+      ["patna", 2],
       ["fell", 1],
       ["#heavy rain", 3],
       [stem("heavy"), 1],
     ]);
+  });
+
+  it("are the words of its text too, as often as they are there, and its series", () => {
+    const body = [
+      "Rain fell on **Patna**, and [rain](https://example.org/monsoon) fell again.",
+      "::: video https://example.org/flood",
+      '<span class="hidden">River</span>',
+    ].join("\n\n");
+    const { weights } = termsOf({ title: "Rain", description: undefined, tags: [], series: "Monsoon", body });
+    expect([...weights]).toEqual([
+      ["rain", 2 + 2],
+      ["§monsoon", 3],
+      ["fell", 2],
+      ["patna", 1],
+      ["river", 1],
+    ]);
+  });
+
+  it("are of a long text those that are there most often, and always those of the headline", () => {
+    const many = Array.from({ length: 300 }, (_, index) => `word${index}x`);
+    const body = `${many.join(" ")} ${"बाढ़ ".repeat(300)}`;
+    const { weights } = termsOf({
+      title: "नदी",
+      description: undefined,
+      tags: ["पटना"],
+      series: undefined,
+      body,
+    });
+    expect(weights.size).toBe(64);
+    expect(weights.get(stem(foldText("बाढ़")))).toBe(255);
+    expect([...weights.keys()].slice(0, 2)).toEqual([stem("नदी"), "#पटना"]);
+    expect(weights.has("word0x")).toBe(true);
+    expect(weights.has("word299x")).toBe(false);
+  });
+
+  it("are found of a hostile text in no time", () => {
+    for (const body of [
+      "<".repeat(100_000),
+      "](".repeat(50_000),
+      "[".repeat(100_000),
+      "::: ".repeat(25_000),
+    ]) {
+      expect(
+        termsOf({ title: "", description: undefined, tags: [], series: undefined, body }).weights.size,
+      ).toBe(0);
+    }
   });
 
   it("leave out function words and single letters", () => {
@@ -48,7 +94,7 @@ describe("the terms of a story", () => {
               slow.set(stem(word), (slow.get(stem(word)) ?? 0) + weight);
           }
         };
-        add(title, 3);
+        add(title, 2);
         for (const tag of tags) {
           slow.set(`#${foldText(tag)}`, 3);
           add(tag, 1);

@@ -1,0 +1,54 @@
+import type { Scratch } from "./score.ts";
+import { at, type StoryColumns } from "./story-columns.ts";
+
+/** How much the texts of two stories are the same, whatever these say. */
+export interface Likeness {
+  /** Makes a row the one that others are held against. @returns a function that ends this */
+  hold(row: number): () => void;
+  /**
+   * The share of terms that a row and the held one have in common, 0 to 1; 0 where one of them has few terms.
+   *
+   * Rare terms do not count more here: the likeness of two stories is the same whatever else is published.
+   *
+   * @see https://en.wikipedia.org/wiki/Dice-S%C3%B8rensen_coefficient
+   */
+  of(row: number): number;
+}
+
+/** Stories of fewer words say too little to be taken for the same. */
+const enoughTerms = 12;
+
+/** Texts that are the same but for a few words: a reprint, or an agency's report. */
+export function isReprint(likeness: number): boolean {
+  return likeness >= 0.85;
+}
+
+const eventMs = 3 * 86_400_000;
+
+/** Texts of a few days that tell of the very same event. @param apart time between them, milliseconds */
+export function isSameEvent(likeness: number, apart: number): boolean {
+  return likeness >= 0.5 && Math.abs(apart) <= eventMs;
+}
+
+export function openLikeness({ from, terms }: StoryColumns, { marks }: Scratch): Likeness {
+  let heldCount = 0;
+  return {
+    hold(row) {
+      const [first, last] = [at(from, row), at(from, row + 1)];
+      for (let place = first; place < last; place++) marks[terms[place] as number] = 1;
+      heldCount = last - first;
+      return () => {
+        for (let place = first; place < last; place++) marks[terms[place] as number] = 0;
+        heldCount = 0;
+      };
+    },
+    of(row) {
+      const first = at(from, row);
+      const last = at(from, row + 1);
+      if (heldCount < enoughTerms || last - first < enoughTerms) return 0;
+      let shared = 0;
+      for (let place = first; place < last; place++) shared += marks[terms[place] as number] as number;
+      return (2 * shared) / (heldCount + last - first);
+    },
+  };
+}
