@@ -52,7 +52,7 @@ export interface Relations {
    * - nearness: `0.55 + 0.45 * 0.5 ** (days / h)` with the days between the dates of A and B; h is 10, and 365 where
    *   one of them is an explainer
    *
-   * A term of 512 stories or more counts only between stories that are at most `365 / 2 ** (floor(log2(n)) - 9)` days
+   * A term of 512 stories or more counts only between stories that are at most `180 / 2 ** (floor(log2(n)) - 9)` days
    * apart, so that the work for one story does not grow with the archive.
    *
    * Of the best {@link poolSize} those are shown that `select` chooses: no reprints, two at most of one event, one that

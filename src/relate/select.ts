@@ -39,11 +39,10 @@ export function select(
   /** By place in the pool: the event, a number; the story's own is 0, the others are numbered as they come. */
   const events = new Int32Array(rows.length).fill(-1);
   const isRepeated = new Uint8Array(rows.length);
-  const compareWith = (row: number, event: number) => {
+  const compareWith = (row: number, event: number, from: number) => {
     const letGo = likeness.hold(row);
-    for (let place = 0; place < rows.length; place++) {
+    for (let place = from; place < rows.length; place++) {
       const other = rows[place] as number;
-      if (other === row) continue;
       const like = likeness.of(other);
       if (isReprint(like)) isRepeated[place] = 1;
       if (events[place] !== -1 || event === -1) continue;
@@ -52,8 +51,8 @@ export function select(
     }
     letGo();
   };
-  compareWith(self, 0);
-  for (const row of taken) compareWith(row, -1);
+  compareWith(self, 0, 0);
+  for (const row of taken) compareWith(row, -1, 0);
 
   const chosen: number[] = [];
   const ofEvent = new Map<number, number[]>();
@@ -76,7 +75,7 @@ export function select(
       mates[mates.length - 1] = place;
     } else continue;
     mates.sort((a, b) => dateOf(b) - dateOf(a) || a - b);
-    compareWith(rows[place] as number, event);
+    compareWith(rows[place] as number, event, place + 1);
   }
   // The places that an event has are its stories' in order of time.
   for (const mates of ofEvent.values()) {

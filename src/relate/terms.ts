@@ -54,10 +54,11 @@ export function termsOf(
 
 /** The words of a Markdown text, roughly: without addresses, tags, code of blocks. */
 function textOf(body: string): string {
-  return body
-    .slice(0, bodyLength)
-    .replace(/\]\([^()\s]{0,500}\)|<[^<>]{0,500}>|https?:\/\/\S+|^:::.*$/gm, " ")
-    .replace(/[*_`#>|~[\]!]+/g, " ");
+  const begin = body.slice(0, bodyLength);
+  // Signs that make words bold or a heading part words as spaces do.
+  return /[<:\]]/.test(begin)
+    ? begin.replace(/\]\([^()\s]{0,500}\)|<[^<>]{0,500}>|https?:\/\/\S+|^:::.*$/gm, " ")
+    : begin;
 }
 
 /** Latin to Sinhala with all scripts of India, and general punctuation: scripts that part words with spaces. */
