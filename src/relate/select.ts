@@ -12,6 +12,9 @@ export interface Chosen {
 
 /** Stories about one event in one sidebar. */
 const mostOfEvent = 2;
+/** Events are numbered by the place in the pool of the first story of each. */
+const ownEvent = -1;
+const reprinted = -2;
 /** A story from long ago is background if it shares at least so much of what the best one shares. */
 const backgroundShare = 0.5;
 
@@ -19,7 +22,7 @@ const backgroundShare = 0.5;
  * Chooses from the best stories those for a sidebar.
  *
  * A reprint of the story itself, or of one that was chosen, is left out. Of one event, the story's own or another, the
- * two newest are shown. If nothing of what is chosen is background and something is, it takes the last place.
+ * two newest of those are shown that are among the best. If nothing of what is chosen is background and something is, it takes the last place.
  *
  * @param taken rows that stand in the sidebar already
  * @param room at least 1
@@ -34,48 +37,32 @@ export function select(
   scratch: Scratch,
 ): Chosen[] {
   const likeness = openLikeness(columns, scratch);
-  const rows = Array.from(scratch.poolRows.subarray(0, pool.count));
-  const scores = Array.from(scratch.poolScores.subarray(0, pool.count));
-  /** By place in the pool: the event, a number; the story's own is 0, the others are numbered as they come. */
-  const events = new Int32Array(rows.length).fill(-1);
-  const isRepeated = new Uint8Array(rows.length);
-  const compareWith = (row: number, event: number, from: number) => {
-    const letGo = likeness.hold(row);
-    for (let place = from; place < rows.length; place++) {
-      const other = rows[place] as number;
-      const like = likeness.of(other);
-      if (isReprint(like)) isRepeated[place] = 1;
-      if (events[place] !== -1 || event === -1) continue;
-      const apart = at(columns.dates, row) - at(columns.dates, other);
-      if (isSameEvent(like, apart)) events[place] = event;
-    }
-    letGo();
-  };
-  compareWith(self, 0, 0);
-  for (const row of taken) compareWith(row, -1, 0);
-
+  const { poolRows, poolScores } = scratch;
   const chosen: number[] = [];
+  /** Places in the pool by event, newest first. */
   const ofEvent = new Map<number, number[]>();
-  for (let place = 0; place < rows.length; place++) {
-    if (isRepeated[place] === 1) continue;
-    let event = at(events, place);
-    if (event === -1) {
-      event = place + 1;
-      events[place] = event;
-    }
+  const eventOf = new Map<number, number>();
+  let hasFullEvent = false;
+  for (let place = 0; place < pool.count; place++) {
+    // Later ones could only be newer reports of an event that has its two, and from far down they are not.
+    if (chosen.length >= room && (!hasFullEvent || place >= 2 * room)) break;
+    const row = at(poolRows, place);
+    const event = eventAmongShown(row) ?? place;
+    if (event === reprinted) continue;
     const mates = ofEvent.get(event) ?? [];
-    ofEvent.set(event, mates);
     const oldest = mates.at(-1);
     if (mates.length < mostOfEvent) {
       if (chosen.length >= room) continue;
       chosen.push(place);
       mates.push(place);
-    } else if (oldest !== undefined && at(columns.dates, rows[place] as number) > dateOf(oldest)) {
+    } else if (oldest !== undefined && at(columns.dates, row) > dateOf(oldest)) {
       chosen[chosen.indexOf(oldest)] = place;
       mates[mates.length - 1] = place;
     } else continue;
     mates.sort((a, b) => dateOf(b) - dateOf(a) || a - b);
-    compareWith(rows[place] as number, event, place + 1);
+    ofEvent.set(event, mates);
+    eventOf.set(place, event);
+    hasFullEvent ||= mates.length === mostOfEvent;
   }
   // The places that an event has are its stories' in order of time.
   for (const mates of ofEvent.values()) {
@@ -83,14 +70,32 @@ export function select(
     for (const [index, slot] of slots.entries()) chosen[slot] = mates[index] as number;
   }
   const result: Chosen[] = chosen.map((place) => ({
-    row: rows[place] as number,
-    score: scores[place] as number,
+    row: at(poolRows, place),
+    score: at(poolScores, place),
     isBackground: false,
   }));
   return withBackground(columns, likeness, self, pool, taken, room, result);
 
   function dateOf(place: number): number {
-    return at(columns.dates, rows[place] as number);
+    return at(columns.dates, at(poolRows, place));
+  }
+
+  /** The event of a story that is shown already which a row tells of too; `reprinted` if it tells nothing else. */
+  function eventAmongShown(row: number): number | undefined {
+    let event: number | undefined;
+    let isRepeated = false;
+    const compareWith = (other: number, itsEvent: number | undefined) => {
+      const like = likeness.of(other);
+      isRepeated ||= isReprint(like);
+      const apart = at(columns.dates, row) - at(columns.dates, other);
+      if (event === undefined && isSameEvent(like, apart)) event = itsEvent;
+    };
+    const letGo = likeness.hold(row);
+    compareWith(self, ownEvent);
+    for (const other of taken) compareWith(other, undefined);
+    for (const place of chosen) compareWith(at(poolRows, place), eventOf.get(place));
+    letGo();
+    return isRepeated ? reprinted : event;
   }
 }
 
