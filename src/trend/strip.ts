@@ -63,7 +63,8 @@ export function buildStrip(
   return { basis: pinned > 0 ? "editors" : "newest", links };
 }
 
-function sisterTitle(title: string, source: string | undefined): string {
+/** Cut for the strip; the name of a sister site stands behind it. */
+export function sisterTitle(title: string, source: string | undefined): string {
   const short = truncateGraphemes(title, headlineGraphemes);
   return source === undefined ? short : `${short} – ${source}`;
 }

@@ -1,0 +1,150 @@
+import { z } from "zod";
+import { askForJson, otherForm } from "./ask.ts";
+import { readingOf } from "./reading-rows.ts";
+import type { Reading, TrendSource } from "./source.ts";
+import type { CloudflareOptions } from "./source-options.ts";
+import type { SourceTools } from "./source-tools.ts";
+import { eachSpan, type Span, spansOf } from "./spans.ts";
+import { answerOf, SourceTrouble, secretOf } from "./trouble.ts";
+
+/** What is asked in GraphQL, and where the rows stand in the answer. */
+interface Dataset {
+  readonly query: string;
+  readonly owner: "zones" | "accounts";
+}
+
+/** The most rows that the API gives to every plan. */
+const pageSize = 10_000;
+const fiveMinutes = 5 * 60_000;
+
+/** Requests that reached the edge from outside for pages that were there. Bots count as well. */
+const httpDataset: Dataset = {
+  owner: "zones",
+  query: `query ($owner: String!, $host: String!, $since: Time!, $until: Time!) {
+  viewer { zones(filter: { zoneTag: $owner }) {
+    rows: httpRequestsAdaptiveGroups(
+      limit: ${pageSize}
+      orderBy: [count_DESC, datetimeFiveMinutes_ASC, clientRequestPath_ASC]
+      filter: {
+        datetime_geq: $since, datetime_lt: $until, requestSource: "eyeball", clientRequestHTTPHost: $host
+        edgeResponseStatus: 200, edgeResponseContentTypeName: "html", clientRequestHTTPMethodName: "GET"
+      }
+    ) { count dimensions { at: datetimeFiveMinutes path: clientRequestPath } }
+  } }
+}`,
+};
+
+/** Page loads that a script of Cloudflare Web Analytics counted in browsers. */
+const rumDataset: Dataset = {
+  owner: "accounts",
+  query: `query ($owner: String!, $site: String!, $host: String!, $since: Time!, $until: Time!) {
+  viewer { accounts(filter: { accountTag: $owner }) {
+    rows: rumPageloadEventsAdaptiveGroups(
+      limit: ${pageSize}
+      orderBy: [count_DESC, datetimeFiveMinutes_ASC, requestPath_ASC]
+      filter: { datetime_geq: $since, datetime_lt: $until, siteTag: $site, requestHost: $host, bot: 0 }
+    ) { count dimensions { at: datetimeFiveMinutes path: requestPath } }
+  } }
+}`,
+};
+
+const rowSchema = z.object({
+  count: z.number().nonnegative(),
+  dimensions: z.object({ at: z.iso.datetime({ offset: true }), path: z.string() }),
+});
+type Row = z.infer<typeof rowSchema>;
+
+const ownersSchema = z.array(z.object({ rows: z.array(rowSchema) }));
+const answerSchema = z.object({
+  data: z
+    .object({
+      viewer: z.object({ zones: ownersSchema.optional(), accounts: ownersSchema.optional() }).nullable(),
+    })
+    .nullish(),
+  errors: z.array(z.object({ message: z.string() })).nullish(),
+});
+
+/**
+ * Views by page and five minutes from Cloudflare: of a zone (`zone`), or of Web Analytics (`account` and `site`).
+ *
+ * The API has no pages of an answer. An answer that is full is asked for again in two halves.
+ * Counts are of a sample where there is much traffic, and Cloudflare scales them up.
+ *
+ * @see https://developers.cloudflare.com/analytics/graphql-api/
+ * @see https://developers.cloudflare.com/analytics/graphql-api/limits/
+ */
+export function openCloudflare(options: CloudflareOptions, tools: SourceTools): TrendSource {
+  const service = "Cloudflare";
+  const { environment, fetch, site } = tools;
+  const [dataset, owner] = "zone" in options ? [httpDataset, options.zone] : [rumDataset, options.account];
+  const variables = {
+    owner,
+    host: options.host ?? new URL(site.url).host,
+    ...("site" in options ? { site: options.site } : {}),
+  };
+  return {
+    name: `cloudflare ${"zone" in options ? `zone ${options.zone}` : `site ${options.site}`}`,
+    read: (question) =>
+      answerOf(service, async () => {
+        const token = secretOf(
+          environment,
+          "CLOUDFLARE_API_TOKEN",
+          "an API token of Cloudflare that may read Analytics",
+        );
+        const access = "Check CLOUDFLARE_API_TOKEN: it needs the permission to read Analytics.";
+
+        const rowsOf = async (span: Span): Promise<readonly Row[]> => {
+          const { data, errors } = await askForJson(
+            {
+              service,
+              access,
+              url: new URL(options.url ?? "https://api.cloudflare.com/client/v4/graphql"),
+              method: "POST",
+              headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+              body: JSON.stringify({
+                query: dataset.query,
+                variables: {
+                  ...variables,
+                  since: new Date(span.from).toISOString(),
+                  until: new Date(span.until).toISOString(),
+                },
+              }),
+              signal: question.signal,
+              secret: true,
+            },
+            answerSchema,
+            fetch,
+          );
+          if (errors?.length) {
+            // A plan reaches back some days only; what it has is enough.
+            if (errors.every(({ message }) => /older than/i.test(message))) return [];
+            throw new SourceTrouble(`Cloudflare refuses to answer. ${access} Check the ids in its options.`);
+          }
+          const owners = data?.viewer?.[dataset.owner];
+          if (owners === undefined) throw otherForm(service);
+          const rows = owners.flatMap((each) => each.rows);
+          if (rows.length < pageSize || span.until - span.from <= fiveMinutes) return rows;
+          const middle = middleOf(span);
+          const before = await rowsOf({ from: span.from, until: middle });
+          return [...before, ...(await rowsOf({ from: middle, until: span.until }))];
+        };
+        const readings = await eachSpan(spansOf(question), async (span) =>
+          (await rowsOf(span)).flatMap((row) => readingOfRow(row, span, site.url)),
+        );
+        return { readings };
+      }),
+  };
+}
+
+/** Between two buckets, so that none is in both halves. */
+function middleOf({ from, until }: Span): number {
+  const middle = Math.round((from + until) / 2 / fiveMinutes) * fiveMinutes;
+  return middle > from && middle < until ? middle : Math.floor((from + until) / 2_000) * 1_000;
+}
+
+function readingOfRow({ count, dimensions: { at, path } }: Row, asked: Span, siteUrl: string): Reading[] {
+  const begin = Date.parse(at);
+  // A bucket at either end of what was asked holds only what was in it.
+  const span = { from: Math.max(begin, asked.from), until: Math.min(begin + fiveMinutes, asked.until) };
+  return span.from < span.until ? readingOf(path, span, count, siteUrl) : [];
+}
