@@ -63,8 +63,7 @@ export function buildStrip(
   return { basis: pinned > 0 ? "editors" : "newest", links };
 }
 
-/** Cut for the strip; the name of a sister site stands behind it. */
-export function sisterTitle(title: string, source: string | undefined): string {
+function sisterTitle(title: string, source: string | undefined): string {
   const short = truncateGraphemes(title, headlineGraphemes);
   return source === undefined ? short : `${short} – ${source}`;
 }

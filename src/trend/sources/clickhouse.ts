@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { askForJson, type Reply } from "./ask.ts";
+import type { HttpTools } from "./http-tools.ts";
 import { readingOf } from "./reading-rows.ts";
 import type { Question, TrendSource } from "./source.ts";
 import type { ClickHouseOptions } from "./source-options.ts";
-import type { SourceTools } from "./source-tools.ts";
 import { answerOf } from "./trouble.ts";
 
 const answerSchema = z.object({
@@ -29,7 +29,7 @@ const maxRows = 500_000;
  *
  * @see https://clickhouse.com/docs/en/interfaces/http
  */
-export function openClickHouse(options: ClickHouseOptions, tools: SourceTools): TrendSource {
+export function openClickHouse(options: ClickHouseOptions, tools: HttpTools): TrendSource {
   const { environment, fetch, site } = tools;
   const service = "ClickHouse";
   return {
@@ -51,7 +51,7 @@ export function openClickHouse(options: ClickHouseOptions, tools: SourceTools): 
             },
             signal: question.signal,
             secret: true,
-            maxBytes: 128 << 20,
+            maxBytes: 64 << 20,
             explain: explainCode,
           },
           answerSchema,

@@ -3,9 +3,9 @@ import { ask } from "./ask.ts";
 import { type KeptFeed, keepFeed, keptFeed } from "./feed-keeping.ts";
 import { feedStories, newestFirst } from "./feed-stories.ts";
 import { feedText } from "./feed-text.ts";
+import type { HttpTools } from "./http-tools.ts";
 import type { OutsideStory, Question, TrendSource } from "./source.ts";
 import type { FeedsOptions } from "./source-options.ts";
-import type { SourceTools } from "./source-tools.ts";
 import { answerOf, SourceTrouble } from "./trouble.ts";
 
 /** Feeds of news have some hundred kilobytes. */
@@ -26,7 +26,7 @@ const keptFor = 2 * 86_400_000;
  * @returns a source without readings; its stories are newest first, at most `perSite` of each site
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
  */
-export function openFeeds({ perSite = 5 }: FeedsOptions, tools: SourceTools): TrendSource {
+export function openFeeds({ perSite = 5 }: FeedsOptions, tools: HttpTools): TrendSource {
   const sisters = tools.site.sisterSites.filter(({ feed }) => feed !== undefined);
   return {
     name: "feeds",
@@ -51,7 +51,7 @@ interface Found {
 async function readSister(
   sister: SisterSite,
   perSite: number,
-  { fetch, site, stateFolder }: SourceTools,
+  { fetch, site, stateFolder }: HttpTools,
   { now, signal }: Question,
 ): Promise<Found> {
   const feed = sister.feed ?? "";

@@ -2,10 +2,10 @@ import { DateTime } from "luxon";
 import { z } from "zod";
 import { askForJson, otherForm } from "./ask.ts";
 import { googleToken } from "./google-token.ts";
+import type { HttpTools } from "./http-tools.ts";
 import { allPages, readingOf } from "./reading-rows.ts";
 import type { Question, Reading, TrendSource } from "./source.ts";
 import type { Ga4Options } from "./source-options.ts";
-import type { SourceTools } from "./source-tools.ts";
 import { eachSpan, type Span } from "./spans.ts";
 import { answerOf, secretOf } from "./trouble.ts";
 
@@ -19,7 +19,9 @@ const reportSchema = z.object({
 });
 type Report = z.infer<typeof reportSchema>;
 
-const pageSize = 100_000;
+const pageSize = 10_000;
+/** The realtime report has no pages; this is more than readers open in five minutes. */
+const realtimeRows = 100_000;
 const minute = 60_000;
 const hour = 60 * minute;
 const variable = "GA4_SERVICE_ACCOUNT_KEY";
@@ -39,7 +41,7 @@ const bucketMinutes = 5;
  * @see https://developers.google.com/analytics/devguides/reporting/data/v1/rest/v1beta/properties/runRealtimeReport
  * @see https://developers.google.com/analytics/devguides/reporting/data/v1/realtime-api-schema
  */
-export function openGa4(options: Ga4Options, tools: SourceTools): TrendSource {
+export function openGa4(options: Ga4Options, tools: HttpTools): TrendSource {
   return {
     name: `ga4 ${options.property}`,
     read: (question) =>
@@ -49,7 +51,7 @@ export function openGa4(options: Ga4Options, tools: SourceTools): TrendSource {
 
 async function readGa4(
   { property, url = "https://analyticsdata.googleapis.com" }: Ga4Options,
-  { environment, fetch, pathOfTitle, site }: SourceTools,
+  { environment, fetch, pathOfTitle, site }: HttpTools,
   question: Question,
 ): Promise<Reading[]> {
   const { now, since, signal } = question;
@@ -80,7 +82,7 @@ async function readGa4(
             dimensions: [{ name: "unifiedScreenName" }],
             metrics: [{ name: "activeUsers" }],
             minuteRanges: [{ startMinutesAgo, endMinutesAgo }],
-            limit: String(pageSize),
+            limit: String(realtimeRows),
           });
           return rows.flatMap((row) => {
             const [title, users] = cells(row);
@@ -108,9 +110,12 @@ async function readGa4(
   });
   // Whoever is in the realtime report is not counted twice.
   const end = pathOfTitle === undefined ? now : begun - realtimeMinutes * minute;
+  const begins = new Map<string, number>();
   const older = hours.flatMap(({ row, zone }) => {
-    const [dateHour, path, users] = cells(row);
-    const begin = DateTime.fromFormat(dateHour ?? "", "yyyyMMddHH", { zone }).toMillis();
+    const [dateHour = "", path, users] = cells(row);
+    // A report has thousands of rows of a few hours.
+    const begin = begins.get(dateHour) ?? DateTime.fromFormat(dateHour, "yyyyMMddHH", { zone }).toMillis();
+    begins.set(dateHour, begin);
     const span = { from: begin, until: Math.min(begin + hour, end) };
     const isAsked = span.until > since && span.from < span.until;
     // An hour that has not ended in the report is left to the realtime report.

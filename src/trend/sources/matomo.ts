@@ -1,10 +1,10 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
 import { askForJson } from "./ask.ts";
+import type { HttpTools } from "./http-tools.ts";
 import { allPages, readingOf } from "./reading-rows.ts";
 import type { Question, TrendSource } from "./source.ts";
 import type { MatomoOptions } from "./source-options.ts";
-import type { SourceTools } from "./source-tools.ts";
 import { eachSpan, type Span } from "./spans.ts";
 import { answerOf, SourceTrouble, secretOf } from "./trouble.ts";
 
@@ -29,7 +29,7 @@ const maxDays = 8;
  */
 export function openMatomo(
   { url, idSite, timeZone }: MatomoOptions,
-  { environment, fetch, site }: SourceTools,
+  { environment, fetch, site }: HttpTools,
 ): TrendSource {
   const service = "Matomo";
   return {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { askForJson } from "./ask.ts";
+import type { HttpTools } from "./http-tools.ts";
 import { allPages, readingOf } from "./reading-rows.ts";
 import type { TrendSource } from "./source.ts";
 import type { PlausibleOptions } from "./source-options.ts";
-import type { SourceTools } from "./source-tools.ts";
 import { eachSpan, type Span, spansOf } from "./spans.ts";
 import { answerOf, secretOf } from "./trouble.ts";
 
@@ -26,7 +26,7 @@ const pageSize = 10_000;
  */
 export function openPlausible(
   { site, url = "https://plausible.io" }: PlausibleOptions,
-  { environment, fetch, site: { url: siteUrl } }: SourceTools,
+  { environment, fetch, site: { url: siteUrl } }: HttpTools,
 ): TrendSource {
   const service = "Plausible";
   return {

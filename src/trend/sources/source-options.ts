@@ -148,37 +148,25 @@ export const secretVariables: Readonly<Record<string, readonly string[]>> = {
   clickhouse: ["CLICKHOUSE_USER", "CLICKHOUSE_PASSWORD"],
 };
 
-/** How a list of sources is written, for messages. */
-const exampleList = '[{ from: "plausible", site: "bhor.example" }]';
-
-type Schemas = Readonly<Record<string, z.ZodObject>>;
-
 /**
- * Reads the option `trending.sources`.
+ * Reads one item of the option `trending.sources`.
  *
- * @param schemas of the sources there are, by `from`
- * @returns the same list, of the right shape
+ * @param place of the item, for messages: "trending.sources[0]"
+ * @returns the same, of the right shape
  * @throws {TypeError} for the first thing that is wrong, saying what to write. Values are quoted only where they can be
  *   no secret
  */
-export function readSourceOptions(written: unknown, schemas: Schemas = sourceSchemas): SourceOptions[] {
-  if (!Array.isArray(written)) {
-    throw new TypeError(`The option trending.sources must be a list, such as ${exampleList}.`);
-  }
-  return written.map((source, index) => readSource(source, `trending.sources[${index}]`, schemas));
-}
-
-function readSource(written: unknown, place: string, schemas: Schemas): SourceOptions {
-  const known = Object.keys(schemas);
+export function readSourceOptions(written: unknown, place: string): SourceOptions {
+  const known = Object.keys(sourceSchemas);
   const from = (written as { from?: unknown } | null | undefined)?.from;
-  const schema = typeof from === "string" && Object.hasOwn(schemas, from) ? schemas[from] : undefined;
-  if (schema === undefined || typeof from !== "string") {
+  if (typeof from !== "string" || !Object.hasOwn(sourceSchemas, from)) {
     const meant = typeof from === "string" ? suggest(from, known) : undefined;
     const found = typeof from === "string" ? `is ${JSON.stringify(from.slice(0, 40))}` : "is missing";
     throw new TypeError(
-      `The option ${place}.from ${found}.${meant ? ` Did you mean "${meant}"?` : ""} The sources are: ${known.join(", ")}.`,
+      `The option ${place}.from ${found}.${meant ? ` Did you mean "${meant}"?` : ""} Write one of: ${known.join(", ")}.`,
     );
   }
+  const schema: z.ZodObject = sourceSchemas[from as keyof typeof sourceSchemas];
   const parsed = schema.safeParse(written);
   const issue = parsed.error?.issues[0];
   if (issue !== undefined) throw new TypeError(explain(issue, place, from, schema));

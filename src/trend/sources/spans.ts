@@ -13,22 +13,23 @@ const day = 24 * hour;
 
 /**
  * The spans for which a service is asked one by one, if it has no finer times than those it is asked for: quarters of an
- * hour for the last three hours, hours for the last day, and the same hour of up to seven days before, which tells what
- * is usual at this time.
+ * hour for about three hours, hours for a day, and days before. They begin at full quarters and hours of UTC.
  *
- * @returns newest first, none over another, none outside the time that is asked for; at most 40
+ * @returns newest first, without gaps, none over another, none outside the time that is asked for; 52 for a week
  */
 export function spansOf({ now, since }: Pick<Question, "now" | "since">): Span[] {
   const end = Math.floor(now / second) * second;
   const start = Math.ceil(since / second) * second;
   const spans: Span[] = [];
-  const add = (from: number, until: number) => {
-    const begin = Math.max(from, start);
-    if (begin < until) spans.push({ from: begin, until });
-  };
-  for (let until = end; until > end - 3 * hour; until -= quarter) add(until - quarter, until);
-  for (let until = end - 3 * hour; until > end - day; until -= hour) add(until - hour, until);
-  for (let days = 1; days <= 7; days++) add(end - days * day - hour, end - days * day);
+  for (let until = end; until > start; ) {
+    const age = end - until;
+    const [size, full] =
+      age < 3 * hour || until % hour !== 0 ? [quarter, quarter] : age < day ? [hour, hour] : [day, hour];
+    // The first is the quarter under way; the others begin one size before they end.
+    const from = Math.max(start, Math.floor((until - size + full - 1) / full) * full);
+    spans.push({ from, until });
+    until = from;
+  }
   return spans;
 }
 

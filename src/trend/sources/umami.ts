@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { ask, askForJson, otherForm, type Request } from "./ask.ts";
+import type { HttpTools } from "./http-tools.ts";
 import { allPages, readingOf } from "./reading-rows.ts";
 import type { Question, Reading, TrendSource } from "./source.ts";
 import type { UmamiOptions } from "./source-options.ts";
-import type { SourceTools } from "./source-tools.ts";
 import { eachSpan, type Span, spansOf } from "./spans.ts";
 import { answerOf, SourceTrouble, secretOf } from "./trouble.ts";
 
@@ -32,7 +32,7 @@ const ways = [
  * @see https://docs.umami.is/docs/api/authentication
  * @see https://docs.umami.is/docs/cloud/api-key
  */
-export function openUmami({ website, url }: UmamiOptions, tools: SourceTools): TrendSource {
+export function openUmami({ website, url }: UmamiOptions, tools: HttpTools): TrendSource {
   return {
     name: `umami ${website}`,
     read: (question) =>
@@ -43,7 +43,7 @@ export function openUmami({ website, url }: UmamiOptions, tools: SourceTools): T
 async function readUmami(
   website: string,
   url: string | undefined,
-  { environment, fetch, site }: SourceTools,
+  { environment, fetch, site }: HttpTools,
   question: Question,
 ): Promise<Reading[]> {
   // The cloud has no "/api" in its addresses.
@@ -94,7 +94,7 @@ async function findWay(
 
 type Access = Pick<Request, "access" | "headers">;
 
-function apiKeyAccess(environment: SourceTools["environment"]): Access {
+function apiKeyAccess(environment: HttpTools["environment"]): Access {
   const key = secretOf(environment, "UMAMI_API_KEY", "an API key of Umami");
   return {
     access: "Check UMAMI_API_KEY: it must be a key of an account that may see the website.",
@@ -107,15 +107,16 @@ const loginSchema = z.object({ token: z.string().min(1) });
 async function loginAccess(
   base: string,
   request: Pick<Request, "service" | "signal" | "secret">,
-  environment: SourceTools["environment"],
+  environment: HttpTools["environment"],
   fetch: typeof globalThis.fetch,
 ): Promise<Access> {
-  const username = secretOf(
-    environment,
-    "UMAMI_USERNAME",
-    "the name of a user of Umami who may see the website",
-  );
-  const password = secretOf(environment, "UMAMI_PASSWORD", "the password of the user in UMAMI_USERNAME");
+  const username = environment.UMAMI_USERNAME?.trim();
+  const password = environment.UMAMI_PASSWORD;
+  if (!username || !password) {
+    throw new SourceTrouble(
+      "The environment has neither UMAMI_API_KEY nor UMAMI_USERNAME and UMAMI_PASSWORD. Set the key, or name and password of a user of Umami who may see the website.",
+    );
+  }
   const access = "Check UMAMI_USERNAME and UMAMI_PASSWORD, and that this user may see the website.";
   const { token } = await askForJson(
     {

@@ -1,8 +1,8 @@
 import type { Site } from "../../check/types.ts";
 
-/** What sources are given to work with: nothing of this do they take by themselves. */
-export interface SourceTools {
-  readonly site: Pick<Site, "name" | "url" | "timeZone" | "sisterSites">;
+/** What the sources that ask over HTTP are given to work with: nothing of this do they take by themselves. */
+export interface HttpTools {
+  readonly site: Pick<Site, "url" | "timeZone" | "sisterSites">;
   /** Environment variables: the only place that secrets come from. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly fetch: typeof fetch;
@@ -12,5 +12,5 @@ export interface SourceTools {
    * The path of the page that has a `<title>`, for services that name pages by their titles only.
    * Without it such an answer is not asked for.
    */
-  readonly pathOfTitle?: (title: string) => string | undefined;
+  readonly pathOfTitle?: ((title: string) => string | undefined) | undefined;
 }
