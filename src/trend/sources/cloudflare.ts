@@ -10,6 +10,8 @@ import { answerOf, SourceTrouble, secretOf } from "./trouble.ts";
 /** What is asked in GraphQL, and where the rows stand in the answer. */
 interface Dataset {
   readonly owner: "zones" | "accounts";
+  /** For messages. */
+  readonly of: string;
   readonly query: (bucket: Bucket) => string;
 }
 
@@ -23,6 +25,7 @@ const pageSize = 10_000;
 /** Requests that reached the edge from outside for pages that were there. Bots count as well. */
 const httpDataset: Dataset = {
   owner: "zones",
+  of: "zone",
   query: (bucket) => `query ($owner: String!, $host: String!, $since: Time!, $until: Time!) {
   viewer { zones(filter: { zoneTag: $owner }) {
     rows: httpRequestsAdaptiveGroups(
@@ -40,6 +43,7 @@ const httpDataset: Dataset = {
 /** Page loads that a script of Cloudflare Web Analytics counted in browsers. */
 const rumDataset: Dataset = {
   owner: "accounts",
+  of: "account",
   query: (bucket) => `query ($owner: String!, $site: String!, $host: String!, $since: Time!, $until: Time!) {
   viewer { accounts(filter: { accountTag: $owner }) {
     rows: rumPageloadEventsAdaptiveGroups(
@@ -72,7 +76,8 @@ const answerSchema = z.object({
 });
 
 /**
- * Views by page and five minutes, by hours before the last day, from Cloudflare: of a zone (`zone`), or of Web Analytics (`account` and `site`).
+ * Views by page and five minutes, by hours before the last day, from Cloudflare: of a zone (`zone`), or of Web Analytics
+ * (`account` and `site`).
  *
  * The API has no pages of an answer, but gives the most read first. An answer about the last hours that is full is asked
  * for again in two halves; of hours before, the 10,000 most read are enough.
@@ -130,6 +135,11 @@ export function openCloudflare(options: CloudflareOptions, tools: HttpTools): Tr
           }
           const owners = data?.viewer?.[dataset.owner];
           if (owners === undefined) throw otherForm(service);
+          if (owners.length === 0) {
+            throw new SourceTrouble(
+              `Cloudflare knows no ${dataset.of} of this id. Check its options and the token.`,
+            );
+          }
           const rows = owners.flatMap((each) => each.rows);
           const length = span.until - span.from;
           if (rows.length < pageSize || length > longestHalved || length <= fiveMinutes) return rows;
