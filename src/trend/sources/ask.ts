@@ -65,7 +65,7 @@ export async function ask(request: Request, fetch: typeof globalThis.fetch): Pro
     return judge(request, await send(request, fetch, both));
   } catch (error) {
     if (error instanceof SourceTrouble) throw error;
-    if (both.aborted) return fail("did not answer in time. The list is made without it.");
+    if (both.aborted) return fail("did not answer in time. The next run asks again.");
     return fail(`cannot be reached (${signOf(error)}). Check its address and the network.`);
   }
 }
@@ -121,7 +121,9 @@ async function send(
   let at = url;
   for (let hops = 0; ; hops++) {
     if (!mayAsk(at)) {
-      throw new SourceTrouble(`${service} is not asked at ${at.host}: its address must begin with https://.`);
+      throw new SourceTrouble(
+        `${service} is not asked at ${at.host}: its address must begin with https:// and hold no name or password.`,
+      );
     }
     const response = await fetch(at, {
       method,
@@ -182,7 +184,7 @@ function judge({ service, access, alsoGood = [], explain }: Request, reply: Repl
         : status === 429
           ? "is asked too often (429). Ask less often."
           : status >= 500
-            ? `is out of order (${status}). The list is made without it.`
+            ? `is out of order (${status}). The next run asks again.`
             : `does not understand what was asked (${status}). Check the options of this source.`);
   throw new SourceTrouble(`${service} ${what}`);
 }

@@ -4,7 +4,7 @@ import type { HttpTools } from "./http-tools.ts";
 import { readingOf } from "./reading-rows.ts";
 import type { Question, TrendSource } from "./source.ts";
 import type { ClickHouseOptions } from "./source-options.ts";
-import { answerOf } from "./trouble.ts";
+import { answerOf, headerSecretOf } from "./trouble.ts";
 
 const answerSchema = z.object({
   data: z.array(z.tuple([z.string(), z.number().int(), z.number().int(), z.number().nonnegative()])),
@@ -38,17 +38,25 @@ export function openClickHouse(options: ClickHouseOptions, tools: HttpTools): Tr
       answerOf(service, async () => {
         const url = new URL(options.url);
         url.searchParams.set("query", queryOf(options, question));
-        const user = environment.CLICKHOUSE_USER?.trim();
-        const password = environment.CLICKHOUSE_PASSWORD;
+        const headers: Record<string, string> = {};
+        for (const [header, variable] of [
+          ["x-clickhouse-user", "CLICKHOUSE_USER"],
+          ["x-clickhouse-key", "CLICKHOUSE_PASSWORD"],
+        ] as const) {
+          // A server that asks for none lets everybody in.
+          if (!environment[variable]?.trim()) continue;
+          headers[header] = headerSecretOf(
+            environment,
+            variable,
+            "the name or password of a user of ClickHouse",
+          );
+        }
         const { data } = await askForJson(
           {
             service,
             access: "Check CLICKHOUSE_USER and CLICKHOUSE_PASSWORD, and that this user may read the table.",
             url,
-            headers: {
-              ...(user ? { "x-clickhouse-user": user } : {}),
-              ...(password ? { "x-clickhouse-key": password } : {}),
-            },
+            headers,
             signal: question.signal,
             secret: true,
             maxBytes: 64 << 20,

@@ -5,7 +5,7 @@ import { readingOf } from "./reading-rows.ts";
 import type { Reading, TrendSource } from "./source.ts";
 import type { CloudflareOptions } from "./source-options.ts";
 import { eachSpan, type Span, spansOf } from "./spans.ts";
-import { answerOf, SourceTrouble, secretOf } from "./trouble.ts";
+import { answerOf, headerSecretOf, SourceTrouble } from "./trouble.ts";
 
 /** What is asked in GraphQL, and where the rows stand in the answer. */
 interface Dataset {
@@ -99,7 +99,7 @@ export function openCloudflare(options: CloudflareOptions, tools: HttpTools): Tr
     name: `cloudflare ${"zone" in options ? `zone ${options.zone}` : `site ${options.site}`}`,
     read: (question) =>
       answerOf(service, async () => {
-        const token = secretOf(
+        const token = headerSecretOf(
           environment,
           "CLOUDFLARE_API_TOKEN",
           "an API token of Cloudflare that may read Analytics",

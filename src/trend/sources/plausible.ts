@@ -5,7 +5,7 @@ import { allPages, readingOf } from "./reading-rows.ts";
 import type { TrendSource } from "./source.ts";
 import type { PlausibleOptions } from "./source-options.ts";
 import { eachSpan, type Span, spansOf } from "./spans.ts";
-import { answerOf, secretOf } from "./trouble.ts";
+import { answerOf, headerSecretOf } from "./trouble.ts";
 
 const answerSchema = z.object({
   results: z.array(
@@ -33,7 +33,7 @@ export function openPlausible(
     name: `plausible ${site}`,
     read: (question) =>
       answerOf(service, async () => {
-        const key = secretOf(environment, "PLAUSIBLE_API_KEY", "a Stats API key of Plausible");
+        const key = headerSecretOf(environment, "PLAUSIBLE_API_KEY", "a Stats API key of Plausible");
         const askFor = (span: Span, offset: number) =>
           askForJson(
             {

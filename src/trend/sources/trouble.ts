@@ -31,18 +31,30 @@ export async function answerOf(name: string, find: () => Promise<Findings>): Pro
   }
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
  * A secret of the environment.
  *
  * @param what it is, for the message: "a Stats API key of Plausible"
  * @throws {SourceTrouble} naming the variable, if it is not set
  */
-export function secretOf(
-  environment: Readonly<Record<string, string | undefined>>,
-  variable: string,
-  what: string,
-): string {
+export function secretOf(environment: Environment, variable: string, what: string): string {
   const value = environment[variable]?.trim();
   if (value) return value;
   throw new SourceTrouble(`The environment variable ${variable} is not set. Give it ${what}.`);
+}
+
+/**
+ * A secret that is sent in a header, which cannot hold everything.
+ *
+ * @throws {SourceTrouble} naming the variable, if it is not set or is cut over lines or the like
+ */
+export function headerSecretOf(environment: Environment, variable: string, what: string): string {
+  const value = secretOf(environment, variable, what);
+  // An error of `fetch` would quote it.
+  if (/^[\x20-\x7e]+$/.test(value)) return value;
+  throw new SourceTrouble(
+    `The environment variable ${variable} has a line break or another character that cannot be sent. Give it ${what}.`,
+  );
 }

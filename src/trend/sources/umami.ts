@@ -5,7 +5,7 @@ import { allPages, readingOf } from "./reading-rows.ts";
 import type { Question, Reading, TrendSource } from "./source.ts";
 import type { UmamiOptions } from "./source-options.ts";
 import { eachSpan, type Span, spansOf } from "./spans.ts";
-import { answerOf, SourceTrouble, secretOf } from "./trouble.ts";
+import { answerOf, headerSecretOf, SourceTrouble } from "./trouble.ts";
 
 const cloud = "https://api.umami.is/v1";
 const pageSize = 1_000;
@@ -95,7 +95,7 @@ async function findWay(
 type Access = Pick<Request, "access" | "headers">;
 
 function apiKeyAccess(environment: HttpTools["environment"]): Access {
-  const key = secretOf(environment, "UMAMI_API_KEY", "an API key of Umami");
+  const key = headerSecretOf(environment, "UMAMI_API_KEY", "an API key of Umami");
   return {
     access: "Check UMAMI_API_KEY: it must be a key of an account that may see the website.",
     headers: { accept: "application/json", "x-umami-api-key": key },

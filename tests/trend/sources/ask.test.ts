@@ -33,7 +33,7 @@ describe("a request to a service", () => {
       return Promise.reject(new Error("not reached"));
     };
     await expect(ask(request("http://stats.bhor.example/"), spy)).rejects.toThrow(
-      "Umami is not asked at stats.bhor.example: its address must begin with https://.",
+      "Umami is not asked at stats.bhor.example: its address must begin with https:// and hold no name or password.",
     );
     expect(fetched).toEqual([]);
   });

@@ -213,6 +213,18 @@ function describeFailures(subject: Subject, answer: NonNullable<Subject["answer"
     expect(answered.troubles[0]).toContain(Object.keys(subject.environment)[0]);
   });
 
+  it("repeats no secret that was copied wrongly", async () => {
+    const broken = Object.entries(subject.environment).map(([name, secret]) => [
+      name,
+      `${secret.slice(0, -6)}\nह`,
+    ]);
+    const { source } = await opened(subject, visits, undefined, Object.fromEntries(broken));
+    const answered = await source.read(asked(3 * hour));
+    expectTrouble(source, answered);
+    expect(answered.troubles[0]).toMatch(/[A-Z0-9]+_[A-Z_]+/);
+    for (const secret of secrets) expect(answered.troubles[0]).not.toContain(secret.slice(0, 8));
+  });
+
   it("sends its secret to no other host", async () => {
     const other = await serveHere(healthy);
     const { source } = await opened(subject, visits, ({ url }) => ({

@@ -161,7 +161,7 @@ describe("the feeds of sister sites", () => {
     const { outside, troubles } = await ask(now + day);
     expect(outside.map(({ title }) => title).sort()).toEqual(["नई फ़िल्म", "फ़ाइनल"]);
     expect(troubles).toEqual([
-      "The feed of भोर खेल is out of order (500). The list is made without it. What it answered last is used.",
+      "The feed of भोर खेल is out of order (500). The next run asks again. What it answered last is used.",
     ]);
     const later = await ask(now + 3 * day);
     expect(titles(later)).toEqual(["नई फ़िल्म"]);
@@ -219,7 +219,7 @@ describe("the feeds of sister sites", () => {
     );
     const { outside, troubles } = await source.read({ now, since: now - day, signal: patience.signal });
     expect(outside.map(({ title }) => title)).toEqual(["फ़ाइनल"]);
-    expect(troubles).toEqual(["The feed of Slow did not answer in time. The list is made without it."]);
+    expect(troubles).toEqual(["The feed of Slow did not answer in time. The next run asks again."]);
   });
 });
 
