@@ -111,6 +111,8 @@ export function openCloudflare(options: CloudflareOptions, tools: HttpTools): Tr
             {
               service,
               access,
+              // So it answers a token that is none.
+              explain: ({ status }) => (status === 400 ? `refuses to answer (400). ${access}` : undefined),
               url: new URL(options.url ?? "https://api.cloudflare.com/client/v4/graphql"),
               method: "POST",
               headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },

@@ -50,10 +50,14 @@ export async function googleToken(
   } catch {
     throw notAKey(variable);
   }
+  const access = `Check ${variable}, and that the clock is right.`;
   const { access_token } = await askForJson(
     {
       ...request,
-      access: `Check ${variable}, and that the clock is right.`,
+      access,
+      // A key that was taken back, a wrong clock and a missing account are all 400 `invalid_grant`.
+      explain: ({ status }) =>
+        status === 400 || status === 401 ? `does not accept the key (${status}). ${access}` : undefined,
       url: new URL(account.token_uri),
       method: "POST",
       headers: { "content-type": "application/x-www-form-urlencoded" },

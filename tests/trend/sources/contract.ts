@@ -250,6 +250,7 @@ function echo({ url, headers, body }: ServiceRequest): string {
 
 const failures: Readonly<Record<string, Service>> = {
   "does not let it in": (request) => ({ status: 401, body: { error: echo(request) } }),
+  "takes a wrong key for a wrong question": (request) => ({ status: 400, body: { error: echo(request) } }),
   "forbids it": (request) => ({ status: 403, body: echo(request) }),
   "is asked too often": (request) => ({ status: 429, headers: { "retry-after": "0" }, body: echo(request) }),
   "is out of order": (request) => ({ status: 500, body: echo(request) }),
