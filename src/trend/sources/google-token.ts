@@ -17,7 +17,7 @@ const lifetime = 600;
 
 /**
  * A token of Google for a service account, by a signed JWT. Written here and not taken from `google-auth-library`, which
- * brings 20 packages for these few lines.
+ * brings an HTTP client of its own and looks for credentials in many places.
  *
  * @param key the file of the service account, as JSON or in base64
  * @param variable the environment variable that holds it, for messages

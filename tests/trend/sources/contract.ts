@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import type { Site } from "../../../src/check/types.ts";
 import type { HttpTools } from "../../../src/trend/sources/http-tools.ts";
 import type { Answer, Question, Reading, TrendSource } from "../../../src/trend/sources/source.ts";
 import { aSite, inIndia } from "../../fixtures/newsroom.ts";
@@ -30,7 +31,11 @@ export interface Subject {
    *
    * @param url of the service on this machine; a source that reads files writes them to `tools.stateFolder` instead
    */
-  open(url: string, tools: HttpTools, visits: readonly Visit[]): TrendSource | Promise<TrendSource>;
+  open(
+    url: string,
+    tools: HttpTools & { readonly site: Site },
+    visits: readonly Visit[],
+  ): TrendSource | Promise<TrendSource>;
   /** What the service says of these visits, as its documentation tells. Absent for a source that asks no service. */
   answer?(request: ServiceRequest, visits: readonly Visit[], now: number): ServiceReply;
   /** Tells the requests that let us in from those that ask. */
@@ -308,7 +313,7 @@ async function opened(
   const service = await serveHere(
     instead ?? ((request) => answer?.(request, visits, now) ?? { status: 404, body: "" }),
   );
-  const tools: HttpTools = {
+  const tools: HttpTools & { readonly site: Site } = {
     site: aSite({
       sisterSites: [{ name: "भोर खेल", url: `${service.url}/`, feed: `${service.url}/feed.xml` }],
     }),
