@@ -86,7 +86,7 @@ export function hoursFromText(text: string): PastHours {
     const plain: unknown = JSON.parse(text);
     return new Map(
       Object.entries(plain as Record<string, Record<string, number>>).flatMap(([at, counts]) => {
-        const start = Date.parse(at);
+        const start = /^\d{4}-/.test(at) ? Date.parse(at) : Number.NaN;
         const list = Object.entries(counts).filter(([, count]) => Number.isFinite(count));
         return Number.isFinite(start) ? [[start, new Map(list)] as const] : [];
       }),

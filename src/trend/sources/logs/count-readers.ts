@@ -21,8 +21,11 @@ export interface Counted {
   readonly readings: readonly Reading[];
   /** Lines by what became of them. */
   readonly lines: Readonly<Record<string, number>>;
-  /** Whether only those were counted whose browser also fetched a style, script, picture or font. */
-  readonly wantsBrowser: boolean;
+  /**
+   * How readers were told from programs: `browsers` are those who also fetched a style, script, picture or font. Of
+   * `nobody` anything was counted if the logs show no browsers, and more programs in disguise than others.
+   */
+  readonly counted: "browsers" | "all" | "nobody";
 }
 
 const bucketSeconds = 300;
@@ -36,6 +39,8 @@ const intrudersShare = 0.1;
 /** With fewer browsers than that, and less than a tenth of all, a log does not tell browsers from programs. */
 const fewestBrowsers = 30;
 const smallestShare = 0.1;
+/** So many programs in disguise may come to any site. */
+const fewDisguised = 10;
 
 /** What programs look for that break into other kinds of sites; a static site has nothing of the kind. */
 const probed =
@@ -55,7 +60,8 @@ const assetEnding = "css|js|mjs|png|jpe?g|gif|webp|avif|svg|woff2?|ttf|otf";
  *   than 100 pages in five minutes. So is who looks for what only other kinds of sites have, such as `/wp-login.php`.
  *   Those who post, look for such or ask for `robots.txt` may change their names: where they make a tenth of the
  *   requests from an IP address, everybody there is out.
- * - Where a log shows what browsers fetch besides pages, out are those who fetch nothing of it.
+ * - Where a log shows what browsers fetch besides pages, out are those who fetch nothing of it. Where it does not, and
+ *   most who read pages were found to be programs in disguise, nobody can be believed, and nothing is counted.
  *
  * @param parts SQL that gives the rows
  */
@@ -72,25 +78,31 @@ export async function countReaders(
   await database.run(clientsOf(counting));
   const [known] = await rowsOf(
     database,
-    "SELECT count(*) AS clients, count(*) FILTER (browser) AS browsers FROM clients WHERE reads AND NOT robot",
+    `SELECT count(*) FILTER (reads AND NOT robot) AS readers, count(*) FILTER (reads AND NOT robot AND browser) AS browsers,
+      count(*) FILTER (disguised) AS disguised FROM clients`,
   );
-  const browsers = Number(known?.browsers);
-  const wantsBrowser = browsers >= fewestBrowsers && browsers >= smallestShare * Number(known?.clients);
+  const { readers, browsers, disguised } = {
+    readers: Number(known?.readers),
+    browsers: Number(known?.browsers),
+    disguised: Number(known?.disguised),
+  };
+  const showsBrowsers = browsers >= fewestBrowsers && browsers >= smallestShare * readers;
+  const counted = showsBrowsers ? "browsers" : disguised > Math.max(readers, fewDisguised) ? "nobody" : "all";
   await foldPaths(database, site);
-  const rows = await rowsOf(database, readersOf(counting, wantsBrowser));
+  const rows = counted === "nobody" ? [] : await rowsOf(database, readersOf(counting, showsBrowsers));
   const lines = await rowsOf(
     database,
     "SELECT kind, sum(n)::DOUBLE AS n FROM hits GROUP BY kind ORDER BY kind",
   );
   return {
-    readings: rows.map(({ page, bucket, readers }) => {
+    readings: rows.map(({ page, bucket, readers: count }) => {
       const from = Number(bucket) * 1000;
       const length = from >= fineFrom(counting) * 1000 ? bucketSeconds : hourSeconds;
       const until = Math.min(from + length * 1000, counting.now);
-      return { path: String(page), from, until, readers: Number(readers) };
+      return { path: String(page), from, until, readers: Number(count) };
     }),
     lines: Object.fromEntries(lines.map(({ kind, n }) => [String(kind), Number(n)])),
-    wantsBrowser,
+    counted,
   };
 }
 
@@ -205,7 +217,7 @@ function clientsOf(counting: Counting): string {
   return `CREATE TEMP TABLE clients AS
     WITH each AS (
       SELECT client, any_value(network) AS network, sum(n) AS n, bool_or(kind = 'page') AS reads,
-        bool_or(kind = 'asset') AS browser, bool_or(kind IN ('robots.txt', 'post', 'probe')) AS intruder,
+        bool_or(kind = 'asset') AS browser, bool_or(kind = 'bot') AS named, bool_or(kind IN ('robots.txt', 'post', 'probe')) AS intruder,
         bool_or(kind IN ('bot', 'robots.txt', 'post', 'probe')) AS robot
       FROM hits WHERE client IS NOT NULL GROUP BY client),
     hasty AS (
@@ -213,7 +225,7 @@ function clientsOf(counting: Counting): string {
       GROUP BY client, bucket HAVING count(*) > ${mostPagesInBucket}),
     networks AS (
       SELECT network FROM each GROUP BY network HAVING sum(n) FILTER (intruder) >= ${intrudersShare} * sum(n))
-    SELECT client, reads, browser,
+    SELECT client, reads, browser, intruder AND NOT named AS disguised,
       robot OR client IN (FROM hasty) OR network IN (FROM networks) AS robot
     FROM each`;
 }

@@ -34,6 +34,9 @@ export function quoted(text: string): string {
 /** Browsers tell of pages that nobody has opened yet. @see https://developer.mozilla.org/docs/Web/HTTP/Headers/Sec-Purpose */
 const prefetch = '(?i)^"?(prefetch|prerender|preview)';
 
+/** Ends no field, since no text has it: the last code point of Unicode, which is none. */
+const noLetter = "\u{10ffff}";
+
 /**
  * Files of one kind, read line by line: whatever stands in a line, it stays one text.
  *
@@ -41,7 +44,7 @@ const prefetch = '(?i)^"?(prefetch|prerender|preview)';
  */
 export function linesOf(files: readonly string[], isGzip: boolean): string {
   const names = files.map(quoted).join(", ");
-  return `read_csv([${names}], columns = {line: 'VARCHAR'}, header = false, auto_detect = false, delim = '\u0001',
+  return `read_csv([${names}], columns = {line: 'VARCHAR'}, header = false, auto_detect = false, delim = '${noLetter}',
     quote = '', escape = '', comment = '', new_line = '\\n', strict_mode = false, null_padding = true,
     ignore_errors = true, max_line_size = 65536, buffer_size = 2097152, compression = '${isGzip ? "gzip" : "none"}')`;
 }

@@ -83,8 +83,9 @@ async function readLogs(
     formPath,
   });
   const { broken = 0 } = counted.lines;
+  const all = Object.values(counted.lines).reduce((sum, n) => sum + n, 0);
+  if (all === 0) troubles.push("The logs hold no lines of text; name the files that the server writes.");
   if (broken > 0) {
-    const all = Object.values(counted.lines).reduce((sum, n) => sum + n, 0);
     troubles.push(
       `${broken} of ${all} lines are no lines of an access log that Khabar knows; they were left out. If these are all, state the format.`,
     );
@@ -93,12 +94,15 @@ async function readLogs(
   return { readings: counted.readings, outside: [], troubles };
 }
 
-function noteOf({ lines, wantsBrowser }: Counted): string {
+const rules: Readonly<Record<Counted["counted"], string>> = {
+  browsers: "readers are those who fetched a style, script, picture or font, too",
+  all: "the logs do not tell browsers from programs by what else they fetch",
+  nobody: "most who read pages are programs in disguise, so nobody was counted",
+};
+
+function noteOf({ lines, counted }: Counted): string {
   const counts = Object.entries(lines).map(([kind, n]) => `${kind} ${n}`);
-  const rule = wantsBrowser
-    ? "readers are those who fetched a style, script, picture or font, too"
-    : "the logs do not tell browsers from programs by what else they fetch";
-  return `lines: ${counts.join(", ") || "none"}; ${rule}`;
+  return `lines: ${counts.join(", ") || "none"}; ${rules[counted]}`;
 }
 
 /** Files that can be read in one go. */
