@@ -10,6 +10,7 @@ import { momentOf } from "../src/site.ts";
 import { editionToText } from "../src/trend/edition-file.ts";
 import { hoursFromText, hoursToText } from "../src/trend/hours.ts";
 import { liveListText } from "../src/trend/live-list.ts";
+import { pathsByTitle } from "../src/trend/page-titles.ts";
 import { openSources } from "../src/trend/sources/open-sources.ts";
 import { refuseOutput, stateFolder } from "../src/write/output-folder.ts";
 import { replaceFile } from "../src/write/replace-file.ts";
@@ -97,6 +98,7 @@ const sources = (() => {
         temporaryFolder: scratch,
         choices: live.choices,
         formPath: settings.comments.action,
+        pathOfTitle: pathsByTitle(live.catalog),
       },
       (source, line) => notes.push(`${source}: ${line}`),
     );

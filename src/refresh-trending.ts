@@ -2,10 +2,11 @@ import type { Catalog } from "./catalog/catalog.ts";
 import type { TrendingChoices } from "./check/types.ts";
 import type { Settings } from "./options.ts";
 import { editionMoments } from "./trend/edition.ts";
-import type { Edition, OutsideLink } from "./trend/edition-file.ts";
+import type { Edition } from "./trend/edition-file.ts";
 import { addHours, neededSince, type PastHours } from "./trend/hours.ts";
+import { chooseOutside } from "./trend/outside.ts";
 import { type Ranking, rankTrending, sortReadings } from "./trend/rank.ts";
-import type { Answer, OutsideStory, TrendSource } from "./trend/sources/source.ts";
+import type { Answer, TrendSource } from "./trend/sources/source.ts";
 import { buildStrip, type TrendingStrip } from "./trend/strip.ts";
 
 /** A list of what is being read, and how it came about. */
@@ -17,9 +18,6 @@ export interface RefreshedTrending {
   /** What each source answered, in their order. */
   readonly answers: readonly { readonly source: string; readonly answer: Answer }[];
 }
-
-/** Headlines of other sites are news for a day. */
-const outsideLastsMs = 24 * 3_600_000;
 
 /**
  * Asks all sources what is being read, and makes the list of it.
@@ -48,7 +46,7 @@ export async function refreshTrending(
     answers.flatMap(({ answer }) => answer.outside),
     now,
     trending.outside,
-  );
+  ).map(({ title, url, source, language }) => ({ title, url, source, language }));
   const ranking = rankTrending(readings, hours, catalog, choices, {
     limit,
     windowMinutes: window,
@@ -67,27 +65,4 @@ export async function refreshTrending(
       readings.length === 0 ? hours : addHours(hours, sortReadings(readings, catalog).byStory, since, now),
     answers,
   };
-}
-
-/**
- * The newest headlines of other sites: one of each site, then a second of each.
- *
- * @returns at most `most`; none without a date or older than a day
- */
-function chooseOutside(stories: readonly OutsideStory[], now: number, most: number): OutsideLink[] {
-  const fresh = stories
-    .flatMap((story) => (story.date === undefined ? [] : [{ ...story, date: story.date }]))
-    .filter(({ date }) => date <= now && date > now - outsideLastsMs)
-    .sort((a, b) => b.date - a.date || (a.url < b.url ? -1 : 1));
-  const ofSource = new Map<string, number>();
-  return fresh
-    .map(({ title, url, source, language }) => {
-      const turn = ofSource.get(source) ?? 0;
-      ofSource.set(source, turn + 1);
-      return { turn, link: { title, url, source, language } };
-    })
-    .sort((a, b) => a.turn - b.turn)
-    .map(({ link }) => link)
-    .filter(({ url }, index, all) => all.findIndex((other) => other.url === url) === index)
-    .slice(0, most);
 }

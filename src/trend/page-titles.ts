@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import type { Article } from "../check/types.ts";
 
 /**
  * Tells stories by the `<title>` of their pages, for services that know pages by nothing else.
@@ -10,17 +11,24 @@ export function pathsByTitle({
   site,
   stories,
 }: Pick<Catalog, "site" | "stories">): (title: string) => string | undefined {
-  const ending = plain(` – ${site.name}`);
+  const ending = ` ${plain(`– ${site.name}`)}`;
+  let paths: ReadonlyMap<string, string> | undefined;
+  return (title) => {
+    // Most sites never ask.
+    paths ??= indexTitles(stories, site.basePath);
+    const whole = plain(title);
+    return paths.get(whole.endsWith(ending) ? whole.slice(0, -ending.length) : whole);
+  };
+}
+
+function indexTitles(stories: readonly Article[], basePath: string): ReadonlyMap<string, string> {
   const paths = new Map<string, string>();
   for (const { title, seoTitle, address } of stories) {
     const own = plain(seoTitle ?? title);
     // Stories are newest first.
-    if (!paths.has(own)) paths.set(own, site.basePath + address);
+    if (!paths.has(own)) paths.set(own, basePath + address);
   }
-  return (title) => {
-    const whole = plain(title);
-    return paths.get(whole.endsWith(` ${ending}`) ? whole.slice(0, -ending.length - 1) : whole);
-  };
+  return paths;
 }
 
 /** As browsers give it: without space around it, and one space within. */

@@ -1,21 +1,25 @@
 import { type EditorsConfig, openEditors } from "./editors.ts";
+import { openHttpSource } from "./http-sources.ts";
 import { type LogsConfig, openLogs } from "./logs/logs.ts";
 import type { TrendSource } from "./source.ts";
+import { readSourceOptions, type SourceOptions } from "./source-options.ts";
 import type { SourceTools } from "./source-tools.ts";
 
-/** A source of the trending list, as the option `trending.sources` names it. */
-export type SourceConfig = EditorsConfig | LogsConfig;
+type OwnConfig = EditorsConfig | LogsConfig;
 
-/** How each kind of source is opened. */
+/** A source of the trending list, as the option `trending.sources` names it. */
+export type SourceConfig = OwnConfig | SourceOptions;
+
+/** How each kind of source of our own is opened. */
 const openers: {
-  readonly [Kind in SourceConfig["from"]]: (
-    config: Extract<SourceConfig, { readonly from: Kind }>,
+  readonly [Kind in OwnConfig["from"]]: (
+    config: Extract<OwnConfig, { readonly from: Kind }>,
     tools: SourceTools,
   ) => TrendSource;
 } = { editors: openEditors, logs: openLogs };
 
-/** The fields that each kind may have. */
-const fields: Readonly<Record<SourceConfig["from"], readonly string[]>> = {
+/** The fields that each of them may have. */
+const fields: Readonly<Record<OwnConfig["from"], readonly string[]>> = {
   editors: ["from"],
   logs: ["from", "files", "format", "fields", "office"],
 };
@@ -31,25 +35,25 @@ export function openSources(
   note?: (source: string, line: string) => void,
 ): TrendSource[] {
   return configs.map((config, number) => {
-    const place = `The option trending.sources[${number}]`;
-    const kind = config?.from;
-    if (!Object.hasOwn(openers, kind ?? "")) {
-      throw new TypeError(
-        `${place} is from ${JSON.stringify(kind)}, but must be from one of: ${Object.keys(openers).join(", ")}.`,
-      );
-    }
+    const place = `trending.sources[${number}]`;
+    if (!isOwn(config)) return openHttpSource(readSourceOptions(config, place, Object.keys(openers)), tools);
+    const kind = config.from;
     const unknown = Object.keys(config).find((name) => !fields[kind].includes(name));
     if (unknown !== undefined) {
-      throw new TypeError(`${place} has no "${unknown}". It has: ${fields[kind].join(", ")}.`);
+      throw new TypeError(`The option ${place} has no "${unknown}". It has: ${fields[kind].join(", ")}.`);
     }
-    const open = openers[kind] as (config: SourceConfig, tools: SourceTools) => TrendSource;
+    const open = openers[kind] as (config: OwnConfig, tools: SourceTools) => TrendSource;
     let source: TrendSource | undefined;
     try {
       source = open(config, { ...tools, number, note: note && ((line) => note(source?.name ?? kind, line)) });
       return source;
     } catch (error) {
-      if (error instanceof TypeError) throw new TypeError(`${place}: ${error.message}`);
+      if (error instanceof TypeError) throw new TypeError(`The option ${place}: ${error.message}`);
       throw error;
     }
   });
+}
+
+function isOwn(config: SourceConfig): config is OwnConfig {
+  return Object.hasOwn(openers, String(config?.from));
 }

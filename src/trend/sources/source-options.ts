@@ -152,12 +152,17 @@ export const secretVariables: Readonly<Record<string, readonly string[]>> = {
  * Reads one item of the option `trending.sources`.
  *
  * @param place of the item, for messages: "trending.sources[0]"
+ * @param others what may stand in `from` besides, for messages
  * @returns the same, of the right shape
  * @throws {TypeError} for the first thing that is wrong, saying what to write. Values are quoted only where they can be
  *   no secret
  */
-export function readSourceOptions(written: unknown, place: string): SourceOptions {
-  const known = Object.keys(sourceSchemas);
+export function readSourceOptions(
+  written: unknown,
+  place: string,
+  others: readonly string[] = [],
+): SourceOptions {
+  const known = [...others, ...Object.keys(sourceSchemas)];
   const from = (written as { from?: unknown } | null | undefined)?.from;
   if (typeof from !== "string" || !Object.hasOwn(sourceSchemas, from)) {
     const meant = typeof from === "string" ? suggest(from, known) : undefined;

@@ -1,13 +1,9 @@
 import type { Site, TrendingChoices } from "../../check/types.ts";
+import type { HttpTools } from "./http-tools.ts";
 
 /** What a source may need besides its configuration. */
-export interface SourceTools {
+export interface SourceTools extends HttpTools {
   readonly site: Site;
-  /** Where secrets come from; they never appear in an answer. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly fetch: typeof fetch;
-  /** For what a source keeps from one run to the next. */
-  readonly stateFolder: string;
   /** Outside the project, for what nobody may keep; gone when the command ends. */
   readonly temporaryFolder: string;
   readonly choices: TrendingChoices;
