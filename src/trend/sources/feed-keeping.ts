@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { z } from "zod";
+import { keepJson, readKept } from "./kept-json.ts";
 
 const storySchema = z.object({
   title: z.string(),
@@ -29,33 +29,13 @@ function fileOf(folder: string, feed: string): string {
   return join(folder, "feeds", `${createHash("sha256").update(feed).digest("hex").slice(0, 16)}.json`);
 }
 
-/** @returns `undefined` if nothing is kept, or what is kept is damaged: then the feed is simply asked anew */
+/** @returns `undefined` if nothing is kept that can be used: then the feed is simply asked anew */
 export async function keptFeed(folder: string, feed: string): Promise<KeptFeed | undefined> {
-  try {
-    const parsed = keptSchema.safeParse(JSON.parse(await readFile(fileOf(folder, feed), "utf8")));
-    return parsed.success && parsed.data.feed === feed ? parsed.data : undefined;
-  } catch {
-    return undefined;
-  }
+  const kept = await readKept(fileOf(folder, feed), keptSchema);
+  return kept?.feed === feed ? kept : undefined;
 }
 
-/** So that two drafts of one process are two files. */
-let drafts = 0;
-
-/**
- * Keeps an answer; another process that reads meanwhile finds the old one or the new one, never half of one.
- *
- * @throws if the folder cannot be written
- */
-export async function keepFeed(folder: string, kept: KeptFeed): Promise<void> {
-  const file = fileOf(folder, kept.feed);
-  const draft = `${file}.${process.pid}-${drafts++}`;
-  await mkdir(dirname(file), { recursive: true });
-  try {
-    await writeFile(draft, `${JSON.stringify({ version: 1, ...kept })}\n`);
-    await rename(draft, file);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
+/** @throws if the folder cannot be written */
+export function keepFeed(folder: string, kept: KeptFeed): Promise<void> {
+  return keepJson(fileOf(folder, kept.feed), { version: 1, ...kept });
 }

@@ -37,7 +37,7 @@ export function feedStories(
   { now, zone }: { now: number; zone: string },
 ): OutsideStory[] {
   // No feed needs one, and whoever declares entities wants them to be put in.
-  if (/<!ENTITY/i.test(text))
+  if (/<!ENTITY/i.test(prologOf(text)))
     throw new SourceTrouble(`The feed of ${name} declares entities, which is not read.`);
   const { language, entries } = readEntries(text, name);
   const hosts = [url, feed ?? url].map((address) => hostOf(address));
@@ -66,6 +66,12 @@ export function feedStories(
     throw new SourceTrouble(`The feed of ${name} links to other hosts only. Check its address in site.yaml.`);
   }
   return [...stories.values()].sort(newestFirst);
+}
+
+/** What stands before the first element of an XML feed: a story about entities declares none. */
+function prologOf(text: string): string {
+  const start = text.search(/[{]|<(rss|feed|rdf:RDF)[\s>]/i);
+  return start < 0 ? text : text.slice(0, start);
 }
 
 /** Those without a date last, as they come; of the same moment by address. */

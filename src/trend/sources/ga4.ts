@@ -1,13 +1,13 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
 import { askForJson, otherForm } from "./ask.ts";
+import { recentReadings } from "./ga4-recent.ts";
 import { googleToken } from "./google-token.ts";
 import type { HttpTools } from "./http-tools.ts";
 import { allPages, readingOf } from "./reading-rows.ts";
-import type { Question, Reading, TrendSource } from "./source.ts";
+import type { Question, TrendSource } from "./source.ts";
 import type { Ga4Options } from "./source-options.ts";
-import { eachSpan, type Span } from "./spans.ts";
-import { answerOf, secretOf } from "./trouble.ts";
+import { answerOf, type Findings, secretOf } from "./trouble.ts";
 
 const valuesSchema = z.array(z.object({ value: z.string() }));
 const reportSchema = z.object({
@@ -22,20 +22,16 @@ type Report = z.infer<typeof reportSchema>;
 const pageSize = 10_000;
 /** The realtime report has no pages; this is more than readers open in five minutes. */
 const realtimeRows = 100_000;
-const minute = 60_000;
-const hour = 60 * minute;
+const hour = 60 * 60_000;
+const halfHour = hour / 2;
 const variable = "GA4_SERVICE_ACCOUNT_KEY";
-
-/** Minutes that the realtime report of a standard property reaches back. */
-const realtimeMinutes = 30;
-/** Minutes of one bucket of it. */
-const bucketMinutes = 5;
 
 /**
  * Readers by page from Google Analytics 4.
  *
  * Google knows the last half hour by title only, and pages by path and hour only after some hours. So both reports are
- * asked: the realtime report if titles can be told to be pages, and hours from the other.
+ * asked: the realtime report if titles can be told to be pages, of which the last hours are kept, and hours from the
+ * other.
  *
  * @see https://developers.google.com/analytics/devguides/reporting/data/v1/rest/v1beta/properties/runReport
  * @see https://developers.google.com/analytics/devguides/reporting/data/v1/rest/v1beta/properties/runRealtimeReport
@@ -44,16 +40,15 @@ const bucketMinutes = 5;
 export function openGa4(options: Ga4Options, tools: HttpTools): TrendSource {
   return {
     name: `ga4 ${options.property}`,
-    read: (question) =>
-      answerOf("Google Analytics", async () => ({ readings: await readGa4(options, tools, question) })),
+    read: (question) => answerOf("Google Analytics", () => readGa4(options, tools, question)),
   };
 }
 
 async function readGa4(
   { property, url = "https://analyticsdata.googleapis.com" }: Ga4Options,
-  { environment, fetch, pathOfTitle, site }: HttpTools,
+  { environment, fetch, pathOfTitle, site, stateFolder }: HttpTools,
   question: Question,
-): Promise<Reading[]> {
+): Promise<Findings> {
   const { now, since, signal } = question;
   const key = secretOf(environment, variable, "the JSON file of a service account of Google");
   const request = { service: "Google Analytics", signal, secret: true } as const;
@@ -73,22 +68,24 @@ async function readGa4(
       fetch,
     );
 
-  const begun = Math.floor(now / minute) * minute;
   const recent =
     pathOfTitle === undefined
-      ? []
-      : await eachSpan(bucketsOf(begun, since), async ({ from, until, startMinutesAgo, endMinutesAgo }) => {
+      ? undefined
+      : await recentReadings(question, stateFolder, property, async (span) => {
           const { rows } = await report("runRealtimeReport", {
             dimensions: [{ name: "unifiedScreenName" }],
             metrics: [{ name: "activeUsers" }],
-            minuteRanges: [{ startMinutesAgo, endMinutesAgo }],
+            minuteRanges: [{ startMinutesAgo: span.startMinutesAgo, endMinutesAgo: span.endMinutesAgo }],
             limit: String(realtimeRows),
           });
-          return rows.flatMap((row) => {
-            const [title, users] = cells(row);
-            const path = pathOfTitle(title ?? "");
-            return path === undefined ? [] : readingOf(path, { from, until }, Number(users), site.url);
-          });
+          const users = new Map<string, number>();
+          for (const row of rows) {
+            const [title = "", active] = cells(row);
+            const path = pathOfTitle(title);
+            // A page may go by two titles, with the site's name and without.
+            if (path !== undefined) users.set(path, (users.get(path) ?? 0) + Number(active));
+          }
+          return [...users].flatMap(([path, active]) => readingOf(path, span, active, site.url));
         });
 
   const hours = await allPages(pageSize, 10, async (offset) => {
@@ -108,8 +105,8 @@ async function readGa4(
     if (rows.length > 0 && metadata.timeZone === undefined) throw otherForm(request.service);
     return rows.map((row) => ({ row, zone: metadata.timeZone ?? "UTC" }));
   });
-  // Whoever is in the realtime report is not counted twice.
-  const end = pathOfTitle === undefined ? now : begun - realtimeMinutes * minute;
+  // Whoever is in the realtime report is not counted twice: hours are told up to where it begins.
+  const end = recent?.readings.reduce((oldest, { from }) => Math.min(oldest, from), now - halfHour) ?? now;
   const begins = new Map<string, number>();
   const older = hours.flatMap(({ row, zone }) => {
     const [dateHour = "", path, users] = cells(row);
@@ -118,32 +115,14 @@ async function readGa4(
     begins.set(dateHour, begin);
     const span = { from: begin, until: Math.min(begin + hour, end) };
     const isAsked = span.until > since && span.from < span.until;
-    // An hour that has not ended in the report is left to the realtime report.
-    const isWhole = pathOfTitle === undefined || begin + hour <= end;
+    const isWhole = recent === undefined || begin + hour <= end;
     return isAsked && isWhole ? readingOf(path ?? "", span, Number(users), site.url) : [];
   });
-  return [...recent, ...older];
+  return { readings: [...(recent?.readings ?? []), ...older], troubles: recent?.troubles ?? [] };
 }
 
 function cells({ dimensionValues, metricValues }: Report["rows"][number]): string[] {
   return [...dimensionValues, ...metricValues].map(({ value }) => value);
-}
-
-/** Five minutes each of the last half hour; 0 minutes ago is the minute under way. */
-function bucketsOf(
-  now: number,
-  since: number,
-): (Span & { startMinutesAgo: number; endMinutesAgo: number })[] {
-  return Array.from({ length: realtimeMinutes / bucketMinutes }, (_, at) => {
-    const endMinutesAgo = at * bucketMinutes;
-    const startMinutesAgo = endMinutesAgo + bucketMinutes - 1;
-    return {
-      from: now - (startMinutesAgo + 1) * minute,
-      until: now - endMinutesAgo * minute,
-      startMinutesAgo,
-      endMinutesAgo,
-    };
-  }).filter(({ from }) => from >= since);
 }
 
 function dateOf(moment: number): string {

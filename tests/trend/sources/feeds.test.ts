@@ -291,6 +291,13 @@ describe("a hostile feed", () => {
     expect(troubles).toEqual(["The feed of भोर खेल declares entities, which is not read."]);
   });
 
+  it("may write about entities", async () => {
+    const { outside } = await answerTo(
+      rss(`${item("<![CDATA[<b>&lt;!ENTITY&gt;</b> क्या है]]>", "/final/")}<!-- <!ENTITY x 'y'> -->`),
+    );
+    expect(outside.map(({ title }) => title)).toEqual(["<!ENTITY> क्या है"]);
+  });
+
   it.each([
     ["is of 10 MB", rss(item("ख".repeat(4 << 20), "/final/")), "more than 4 MiB"],
     [

@@ -65,8 +65,9 @@ export function ga4(hasRealtime: boolean): Subject {
         const [{ startMinutesAgo, endMinutesAgo }] = asked.minuteRanges;
         if (startMinutesAgo > 29) return { status: 400, body: {} };
         const begun = Math.floor(now / minute) * minute;
-        const from = begun - (startMinutesAgo + 1) * minute;
-        const rows = countVisits(visits, from, begun - endMinutesAgo * minute, () => undefined);
+        // 0 is the minute under way.
+        const from = begun - startMinutesAgo * minute;
+        const rows = countVisits(visits, from, begun - (endMinutesAgo - 1) * minute, () => undefined);
         const titled = rows.map(({ path, readers }) => [`${path} – भोर`, readers]);
         return report(
           "runRealtimeReport",
