@@ -35,7 +35,11 @@ export function addHours(
   now: number,
 ): PastHours {
   const kept = new Map([...hours].filter(([start]) => start >= floorHour(now) - pastDays * dayMs));
-  for (let start = Math.ceil(since / hourMs) * hourMs; start + hourMs <= now; start += hourMs) {
+  // A log that reaches less far back knows nothing of what was before it.
+  let earliest = Number.POSITIVE_INFINITY;
+  for (const list of readings.values()) for (const { from } of list) earliest = Math.min(earliest, from);
+  const first = Math.ceil(Math.max(since, earliest) / hourMs) * hourMs;
+  for (let start = first; start + hourMs <= now; start += hourMs) {
     if (kept.has(start)) continue;
     const counts: [string, number][] = [];
     for (const [id, list] of readings) {
