@@ -6,7 +6,7 @@ import { gather } from "./gather.ts";
 import { readState } from "./kept-state.ts";
 import { openStoryChecker } from "./ledger/check-stories.ts";
 import { articlesOf, rowOfArticle } from "./ledger/stored-article.ts";
-import { htmlFile, openArchive } from "./ledger/story-archive.ts";
+import { type ArchivePlace, htmlFile, type OpenArchive, openArchive } from "./ledger/story-archive.ts";
 import { type StoryTable, storyFlags } from "./ledger/story-table.ts";
 import { look, type Sight } from "./look.ts";
 import type { Settings } from "./options.ts";
@@ -57,15 +57,13 @@ export async function openLiveStories(
   const { shownFolder } = sight;
   const frame = checkFrame({ ...sight.frame, media }, { ...settings, shownFolder }, pictureSize, findings);
   if (frame === undefined) throw new NoSite(located(sight, findings), 1);
-  const kept = readState(state).state;
-  const { table, folder } = kept?.published
-    ? { table: kept.stories.table, folder: state }
-    : { table: await readStories(sight, settings, now, scratch), folder: scratch };
-  const archive = openArchive(table, {
-    folder,
-    shownFolder,
-    diskOf: (id) => `${sight.folder}/articles/${id}.md`,
-  });
+  const diskOf = (id: string) => `${sight.folder}/articles/${id}.md`;
+  const built = readState(state).state;
+  const kept = built?.published && openKept(built.stories.table, { folder: state, shownFolder, diskOf });
+  const archive =
+    kept ??
+    openArchive(await readStories(sight, settings, now, scratch), { folder: scratch, shownFolder, diskOf });
+  const { table } = archive;
   const hasReferences = (flags: number) => (flags & storyFlags.hasReferences) !== 0;
   const { articles, trending } = linkStories(
     articlesOf(archive),
@@ -76,6 +74,21 @@ export async function openLiveStories(
   );
   const catalog = buildCatalog(frame.site, articles, frame.authors, frame.pages, settings.slugs, now);
   return { catalog, choices: trending, close: () => archive.close() };
+}
+
+/**
+ * Opens the stories of a build with all their files, so that a build which ends meanwhile and takes these away does no
+ * harm. @returns `undefined` if one is gone or damaged
+ */
+function openKept(table: StoryTable, place: ArchivePlace): OpenArchive | undefined {
+  const archive = openArchive(table, place);
+  try {
+    for (const file of new Set(table.detailFile)) archive.details(table.detailFile.indexOf(file));
+    return archive;
+  } catch {
+    archive.close();
+    return undefined;
+  }
 }
 
 /** Reads and checks all stories, as a first build does. */

@@ -47,7 +47,9 @@ export async function refreshTrending(
     now,
     trending.outside,
   ).map(({ title, url, source, language }) => ({ title, url, source, language }));
-  const ranking = rankTrending(readings, hours, catalog, choices, {
+  const { byStory } = sortReadings(readings, catalog);
+  const known = addHours(hours, byStory, since, now);
+  const ranking = rankTrending(readings, known, catalog, choices, {
     limit,
     windowMinutes: window,
     leastReaders,
@@ -61,8 +63,7 @@ export async function refreshTrending(
     strip: buildStrip(catalog, choices, limit, last, edition),
     ranking,
     edition,
-    hours:
-      readings.length === 0 ? hours : addHours(hours, sortReadings(readings, catalog).byStory, since, now),
+    hours: known,
     answers,
   };
 }

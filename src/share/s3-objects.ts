@@ -5,13 +5,14 @@ import { pipeline } from "node:stream/promises";
 import { defaultPatience, loadSdk, openClient } from "./s3-client.ts";
 import { explainFailure } from "./s3-failure.ts";
 import { parseS3Place } from "./s3-place.ts";
+import { type Written, writtenSince } from "./written-since.ts";
 
 /**
  * Fetches objects whose keys match a pattern, as others have put them into a bucket.
  *
  * @param pattern `s3://bucket/logs/*.gz?region=…&endpoint=…`; `*` and `?` stand for letters of one part of a key,
  *   `**` for any
- * @param since epoch milliseconds; objects that were last written before are left where they are
+ * @param since epoch milliseconds; objects that were last written before are left, see {@link writtenSince}
  * @param folder into which they are put, under names of their own
  * @returns the files, in the order of the keys
  * @throws {Error} of one sentence, which never holds a secret
@@ -34,16 +35,16 @@ export async function fetchObjects(
   const Prefix = /^[^*?]*/.exec(keys)?.[0] ?? "";
   const files: string[] = [];
   try {
-    const found: string[] = [];
+    const found: Written<string>[] = [];
     const pages = paginateListObjectsV2({ client }, { Bucket: at.bucket, Prefix });
     for await (const { Contents } of pages) {
       signal.throwIfAborted();
       for (const { Key, LastModified } of Contents ?? []) {
-        if (Key !== undefined && matches.test(Key) && (LastModified?.getTime() ?? since) >= since)
-          found.push(Key);
+        if (Key !== undefined && matches.test(Key))
+          found.push({ item: Key, at: LastModified?.getTime() ?? since });
       }
     }
-    for (const [index, Key] of found.entries()) {
+    for (const [index, Key] of writtenSince(found, since).entries()) {
       const { Body } = await client.send(new GetObjectCommand({ Bucket: at.bucket, Key }), {
         abortSignal: signal,
       });

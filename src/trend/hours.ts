@@ -35,16 +35,27 @@ export function addHours(
   now: number,
 ): PastHours {
   const kept = new Map([...hours].filter(([start]) => start >= floorHour(now) - pastDays * dayMs));
-  for (let start = Math.ceil(since / hourMs) * hourMs; start + hourMs <= now; start += hourMs) {
-    if (kept.has(start)) continue;
-    const counts: [string, number][] = [];
-    for (const [id, list] of readings) {
-      let readers = 0;
-      for (const reading of list) readers += reading.readers * shareWithin(reading, start, start + hourMs);
-      if (readers > 0) counts.push([id, Math.round(readers * 10) / 10]);
+  // A log that reaches less far back knows nothing of what was before it.
+  let earliest = Number.POSITIVE_INFINITY;
+  for (const list of readings.values()) for (const { from } of list) earliest = Math.min(earliest, from);
+  const first = Math.ceil(Math.max(since, earliest) / hourMs) * hourMs;
+  const added = new Map<number, Map<string, number>>();
+  for (let start = first; start + hourMs <= now; start += hourMs) {
+    if (!kept.has(start)) added.set(start, new Map());
+  }
+  for (const [id, list] of readings) {
+    for (const reading of list) {
+      for (let start = floorHour(reading.from); start < reading.until; start += hourMs) {
+        const readers = reading.readers * shareWithin(reading, start, start + hourMs);
+        const counts = added.get(start);
+        counts?.set(id, (counts.get(id) ?? 0) + readers);
+      }
     }
-    counts.sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]));
-    kept.set(start, new Map(counts.slice(0, mostStories)));
+  }
+  for (const [start, counts] of added) {
+    const rounded = [...counts].map(([id, readers]) => [id, Math.round(readers * 10) / 10] as const);
+    rounded.sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]));
+    kept.set(start, new Map(rounded.slice(0, mostStories)));
   }
   return kept;
 }

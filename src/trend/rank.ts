@@ -48,11 +48,16 @@ export function sortReadings(
   catalog: Pick<Catalog, "site" | "stories">,
 ): { readonly byStory: ReadonlyMap<string, readonly Reading[]>; readonly strangers: readonly Reading[] } {
   const addresses = indexAddresses(catalog.stories, catalog.site);
+  const found = new Map<string, Article | undefined>();
+  const find = (path: string) => {
+    if (!found.has(path)) found.set(path, addresses.find(path));
+    return found.get(path);
+  };
   const byStory = new Map<string, Reading[]>();
   const strangers: Reading[] = [];
   for (const reading of readings) {
     if (!(reading.until > reading.from && reading.readers > 0)) continue;
-    const story = addresses.find(reading.path);
+    const story = find(reading.path);
     const list = story && byStory.get(story.id);
     if (list) list.push(reading);
     else if (story) byStory.set(story.id, [reading]);

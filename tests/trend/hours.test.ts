@@ -33,9 +33,15 @@ describe("the hours of the past week", () => {
   });
 
   it("stay as they were first counted, and are forgotten after a week", () => {
-    const first = addHours(new Map(), readingsOf(["23T05:10", 5, 4]), at("23T05:00"), now);
+    const first = addHours(
+      new Map(),
+      readingsOf(["23T04:10", 5, 4], ["23T05:10", 5, 4]),
+      at("23T04:00"),
+      now,
+    );
     const again = addHours(first, readingsOf(["23T05:10", 5, 1]), at("23T05:00"), now);
     expect(again).toEqual(first);
+    expect([...first.keys()]).toEqual([at("23T05:00")]);
     expect(addHours(first, new Map(), now + 8 * day, now + 8 * day).size).toBe(0);
   });
 
@@ -59,7 +65,7 @@ describe("the hours of the past week", () => {
   });
 
   it("are the same when they are read again; of another text there are none", () => {
-    const hours = addHours(new Map(), readingsOf(["23T05:10", 5, 4]), at("23T05:00"), now);
+    const hours = addHours(new Map(), readingsOf(["23T05:00", 5, 4]), at("23T05:00"), now);
     expect(hoursFromText(hoursToText(hours))).toEqual(hours);
     for (const text of ["", "null", "[1]", '{"x": 1}', "{"]) expect(hoursFromText(text).size).toBe(0);
   });

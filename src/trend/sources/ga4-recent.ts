@@ -10,10 +10,10 @@ const bucket = 5 * minute;
 /** How far back the realtime report of a standard property reaches; 0 minutes ago is the minute under way. */
 const oldestMinute = 29;
 
-/** Milliseconds for which readings are kept: the window of the list, and a whole hour before it. */
-const keptFor = 5 * 60 * minute;
+/** Milliseconds for which readings are kept: the longest window of the list, and a whole hour before it. */
+const keptFor = 13 * 60 * minute;
 /** Pages kept of five minutes: those that are read least are as good as not read. */
-const mostPages = 300;
+const mostPages = 200;
 
 /** Five minutes by the clock, as the realtime report is asked for them. */
 export interface RealtimeSpan extends Span {

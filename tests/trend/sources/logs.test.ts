@@ -82,10 +82,18 @@ describe("access logs", () => {
   });
 
   it("last written before the time that is asked for are not read", async () => {
-    const file = aLogFile(writeLog.combined(readersOf(2)));
-    const old = logNow / 1000 - 4 * 3600;
-    utimesSync(file, old, old);
-    expect((await askLogs({ files: [file] })).readings).toEqual([]);
+    const [recent, old] = [1, 5].map((count) => aLogFile(writeLog.combined(readersOf(count))));
+    const writtenAt = (file = "", hoursAgo = 0) => {
+      const seconds = logNow / 1000 - hoursAgo * 3600;
+      utimesSync(file, seconds, seconds);
+    };
+    writtenAt(old, 4);
+    writtenAt(recent, 0);
+    const ask = async () => readersIn(await askLogs({ files: [recent ?? "", old ?? ""] }));
+    expect(await ask()).toEqual({ "/desh/rain/": 1 });
+    // Unless all seem to be old: then their times are not to be trusted.
+    writtenAt(recent, 9);
+    expect(await ask()).toEqual({ "/desh/rain/": 5 });
   });
 
   it("that are not there are told of, and the others are read", async () => {

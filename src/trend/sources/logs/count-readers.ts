@@ -199,9 +199,9 @@ function hitsOf(parts: string, counting: Counting, hasOffice: boolean): string {
         WHEN agent IN (FROM bots) THEN 'bot'
         WHEN ${path} = '/robots.txt' THEN 'robots.txt'
         WHEN method NOT IN ('GET', 'HEAD', 'OPTIONS') AND ${path} <> ${quoted(formPath)} THEN 'post'
+        WHEN method = 'GET' AND status IN (200, 206, 304) AND ${ending} SIMILAR TO '${assetEnding}' THEN 'asset'
         WHEN regexp_matches(${path}, ${quoted(probed)}) THEN 'probe'
         WHEN method <> 'GET' THEN 'not GET'
-        WHEN ${ending} SIMILAR TO '${assetEnding}' THEN CASE WHEN status IN (200, 206, 304) THEN 'asset' ELSE 'failed' END
         WHEN status BETWEEN 300 AND 399 AND status <> 304 THEN 'redirect'
         WHEN status NOT IN (200, 304) THEN 'failed'
         WHEN left(target, 1) <> '/' OR ${feedQuery} OR NOT ${ending} SIMILAR TO '${pageEnding}' THEN 'no page'

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createGunzip } from "node:zlib";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { fetchObjects } from "../../../share/s3-objects.ts";
+import { type Written, writtenSince } from "../../../share/written-since.ts";
 import { quoted } from "./formats.ts";
 
 /** A log on this machine. */
@@ -16,7 +17,8 @@ export interface LogFile {
 /**
  * Finds logs by name, by pattern, and in buckets.
  *
- * @param since epoch milliseconds; a file last written before holds nothing newer and is not read
+ * @param since epoch milliseconds; a file last written before holds nothing newer and is not read, see
+ *   {@link writtenSince}
  * @param troubles grows by a sentence for each name that leads to nothing
  */
 export async function findLogs(
@@ -38,19 +40,21 @@ export async function findLogs(
       troubles.push(messageOf(error));
     }
   }
-  const files: LogFile[] = [];
+  const written: Written<string>[] = [];
   for (const path of paths) {
     const stat = statSync(path, { throwIfNoEntry: false });
     if (stat === undefined)
       troubles.push(`There is no file ${path}; correct the name, or let the server write it.`);
     else if (!stat.isFile())
       troubles.push(`${path} is no file; name the files in it, such as ${path}/*.log.`);
-    else if (stat.size > 0 && stat.mtimeMs >= since) {
-      try {
-        files.push(await lookInto(path));
-      } catch (error) {
-        troubles.push(`${path} cannot be read: ${messageOf(error)}.`);
-      }
+    else if (stat.size > 0) written.push({ item: path, at: stat.mtimeMs });
+  }
+  const files: LogFile[] = [];
+  for (const path of writtenSince(written, since)) {
+    try {
+      files.push(await lookInto(path));
+    } catch (error) {
+      troubles.push(`${path} cannot be read: ${messageOf(error)}.`);
     }
   }
   return files;
