@@ -46,7 +46,7 @@ const fewDisguised = 10;
 const probed =
   "(?i)/(login|login_form|require_login|join_form|wp-login|wp-admin|wp-includes|xmlrpc|administrator|phpmyadmin|cgi-bin|\\.env|\\.git)([./]|$)";
 const pageEnding = "|html?|xhtml";
-const assetEnding = "css|js|mjs|png|jpe?g|gif|webp|avif|svg|woff2?|ttf|otf";
+const assetEnding = "css|js|mjs|png|jpe?g|gif|webp|avif|svg|ico|woff2?|ttf|otf";
 
 /**
  * Counts the readers of pages in rows `(ip, agent, moment, method, target, status, purpose)`.
