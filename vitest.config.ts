@@ -1,5 +1,7 @@
 import { defineConfig } from "vitest/config";
 
+/** Needs servers of the system, see `npm run test:edge`. */
+const systemServers = ["tests/edge/**/*.test.ts"];
 const finishedSite = ["tests/site/**/*.test.ts", "tests/browser/**/*.test.ts"];
 
 export default defineConfig({
@@ -17,7 +19,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "rooms", include: ["tests/**/*.test.ts"], exclude: finishedSite },
+        test: { name: "rooms", include: ["tests/**/*.test.ts"], exclude: [...finishedSite, ...systemServers] },
       },
       {
         extends: true,

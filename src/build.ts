@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileOfAddress } from "./check/values.ts";
 import { openDesks } from "./desks.ts";
+import { readEdition } from "./edition-input.ts";
 import { type Gathered, gather } from "./gather.ts";
 import {
   type KeptState,
@@ -264,6 +265,7 @@ async function buildWith(
       touched: request.touched,
       check: (around, files) => desks.check(around, files, request.onProgress),
     }).finally(() => archive?.close());
+    const baked = readEdition(settings);
     const planning: PlanSettings = {
       settings,
       now: request.now ?? momentOf(settings.now, Date.now),
@@ -271,6 +273,7 @@ async function buildWith(
       codeOf,
       stateFolder: state,
       former: formerStories(kept, gathered),
+      edition: baked.edition,
     };
     const newsroom = openNewsroom(sight, gathered, planning);
     const stories = { table: withoutHtml(gathered), surroundings: gathered.surroundings, media: sight.media };
@@ -301,6 +304,7 @@ async function buildWith(
       next: plan.next,
       frame: sight.frameDigest,
       media: sight.mediaDigest,
+      edition: baked.digest,
       code: wholeCode(codeOf, planning.assets),
       project,
       settings,
@@ -388,6 +392,7 @@ async function sameAsBefore(
     interruptedPaths(memory.folder).length === 0;
   if (!isSame || sight.hasOthers) return undefined;
   const { settings } = facts;
+  if (facts.edition !== readEdition(settings).digest) return undefined;
   const now = asked ?? momentOf(settings.now, Date.now);
   if (now < facts.now || (facts.next !== undefined && now >= facts.next.at)) return undefined;
   if (facts.code !== wholeCode(codeDigests(code, settings, sight.othersDigest), assetAddresses(settings)))

@@ -86,6 +86,7 @@ export interface HandedPlan {
   readonly now: number;
   readonly assets: Readonly<Record<string, string>>;
   readonly code: Readonly<Record<string, number>>;
+  readonly edition: PlanSettings["edition"];
 }
 
 const handedStamp = "khabar handed plan";
@@ -96,7 +97,7 @@ export function handPlan(
   sight: Sight,
   gathered: Gathered,
   plan: SitePlan,
-  { now, assets, codeOf }: PlanSettings,
+  { now, assets, codeOf, edition }: PlanSettings,
 ): HandedPlan {
   const { table, frame } = gathered;
   if (frame === undefined) throw new Error("there is no site to plan");
@@ -113,6 +114,7 @@ export function handPlan(
     tableFile: file,
     now,
     assets,
+    edition,
     code: Object.fromEntries([...pageKinds, "emit"].map((kind) => [kind, codeOf(kind)])),
   };
 }
@@ -149,7 +151,7 @@ export function openDesk(place: DeskPlace, press?: Press): Desk & { usePlan(plan
     usePlan(made) {
       plan = made;
     },
-    async openPlan({ sight, frame, tableFile, now, assets, code }) {
+    async openPlan({ sight, frame, tableFile, now, assets, code, edition }) {
       const { settings } = await pressOf();
       const read = readColumns(tableFile, handedStamp);
       if ("fault" in read) throw new Error(`${tableFile} is ${read.fault}`);
@@ -160,6 +162,7 @@ export function openDesk(place: DeskPlace, press?: Press): Desk & { usePlan(plan
         codeOf: (kind) => code[kind] ?? 0,
         stateFolder,
         former: undefined,
+        edition,
       };
       const media = new Map(sight.listing.media.map(({ path, disk }) => [path, disk]));
       const gathered = {

@@ -2,6 +2,7 @@ import { findBreaking } from "../catalog/live.ts";
 import { fileOfAddress } from "../check/values.ts";
 import { headHtml } from "../render/head-html.ts";
 import type { HeadView } from "../render/head-view.ts";
+import type { TrendingStrip } from "../trend/strip.ts";
 import { pictureView, storyLink, urlOf } from "./cards.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
 import type { CommonView, LinkView, PageKind, SiteView, TrendingView } from "./views.ts";
@@ -95,11 +96,15 @@ function breakingLink(facts: NewsroomFacts, words: PageWords): LinkView | undefi
   return story && storyLink(story, facts, words);
 }
 
+function headings({ ui }: PageWords): Readonly<Record<TrendingStrip["basis"], string>> {
+  return { readers: ui.trending, editors: ui.trendingEditors, newest: ui.trendingNewest };
+}
+
 function trendingView(facts: NewsroomFacts, words: PageWords): TrendingView {
   const { basis, links } = facts.strip;
   return {
     basis,
-    heading: basis === "newest" ? words.ui.trendingNewest : words.ui.trendingEditors,
+    heading: headings(words)[basis],
     links: links.map(({ title, url, language }) => ({
       title,
       url: url.startsWith("/") ? urlOf(url, facts) : url,

@@ -1,0 +1,16 @@
+import type { Site, TrendingChoices } from "../../check/types.ts";
+import type { HttpTools } from "./http-tools.ts";
+
+/** What a source may need besides its configuration. */
+export interface SourceTools extends HttpTools {
+  readonly site: Site;
+  /** Outside the project, for what nobody may keep; gone when the command ends. */
+  readonly temporaryFolder: string;
+  readonly choices: TrendingChoices;
+  /** Path of the form for comments. */
+  readonly formPath: string;
+  /** The place of the source in the list, from 0. */
+  readonly number: number;
+  /** Told what may help to understand the answer, for `--explain`. */
+  readonly note?: ((line: string) => void) | undefined;
+}
