@@ -1,3 +1,10 @@
+/**
+ * Who puts the live trending list in place of the baked one: a script in the page, nobody, a server that reads SSI or
+ * ESI, or a program at the edge. `docs/decisions/013-one-marker-for-the-live-list.md`
+ */
+export const deliveries = ["client", "baked", "ssi", "esi", "worker"] as const;
+export type Delivery = (typeof deliveries)[number];
+
 /** What a site may set where it adds the plugin; everything else belongs to `content/site.yaml`. */
 export interface Options {
   /** Pattern of a story's address, of `{section} {slug} {year} {month} {day} {id}`. */
@@ -17,7 +24,11 @@ export interface Options {
     readonly homeBlock?: number;
   };
   readonly related?: { readonly limit?: number };
-  readonly trending?: { readonly limit?: number };
+  readonly trending?: {
+    readonly limit?: number;
+    /** Who puts the live list in place of the one in the page. */
+    readonly delivery?: Delivery;
+  };
   readonly feeds?: { readonly limit?: number };
   readonly comments?: {
     /** Where the reply form posts to. */
@@ -36,7 +47,7 @@ export interface Settings {
   readonly reportLanguage: "en" | "hi";
   readonly lists: { readonly pageSize: number; readonly homeBlock: number };
   readonly related: { readonly limit: number };
-  readonly trending: { readonly limit: number };
+  readonly trending: { readonly limit: number; readonly delivery: Delivery };
   readonly feeds: { readonly limit: number };
   readonly comments: { readonly action: string };
   readonly foreignPaths: readonly string[];
@@ -50,7 +61,7 @@ export const defaults: Settings = {
   reportLanguage: "en",
   lists: { pageSize: 24, homeBlock: 5 },
   related: { limit: 5 },
-  trending: { limit: 10 },
+  trending: { limit: 10, delivery: "client" },
   feeds: { limit: 30 },
   comments: { action: "/comments/" },
   foreignPaths: [],
@@ -86,6 +97,7 @@ export function resolveOptions(options: Options = {}): Settings {
   }
   requireOneOf("slugs", settings.slugs, ["latin", "native"]);
   requireOneOf("reportLanguage", settings.reportLanguage, ["en", "hi"]);
+  requireOneOf("trending.delivery", settings.trending.delivery, deliveries);
   for (const [name, count] of [
     ["lists.pageSize", settings.lists.pageSize],
     ["lists.homeBlock", settings.lists.homeBlock],

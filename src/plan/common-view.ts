@@ -2,6 +2,8 @@ import { findBreaking } from "../catalog/live.ts";
 import { fileOfAddress } from "../check/values.ts";
 import { headHtml } from "../render/head-html.ts";
 import type { HeadView } from "../render/head-view.ts";
+import { trendingItems, trendingListAttributes } from "../render/trending-fragment.ts";
+import { markList, stripAttributes } from "../render/trending-marker.ts";
 import { pictureView, storyLink, urlOf } from "./cards.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
 import type { CommonView, LinkView, PageKind, SiteView, TrendingView } from "./views.ts";
@@ -96,10 +98,20 @@ function breakingLink(facts: NewsroomFacts, words: PageWords): LinkView | undefi
 }
 
 function trendingView(facts: NewsroomFacts, words: PageWords): TrendingView {
-  const { basis, links } = facts.strip;
+  const { strip, settings, assets } = facts;
+  const { site } = facts.catalog;
+  const { basis, links } = strip;
+  const { delivery } = settings.trending;
+  const { trending, trendingEditors, trendingNewest } = words.ui;
+  const headings = { readers: trending, editors: trendingEditors, newest: trendingNewest };
+  const script = assets["trending.js"];
   return {
     basis,
-    heading: basis === "newest" ? words.ui.trendingNewest : words.ui.trendingEditors,
+    heading: headings[basis],
+    attributes: stripAttributes(strip, headings, delivery, site),
+    html: markList(trendingItems(strip, site), delivery, site),
+    listAttributes: trendingListAttributes(site, words.language),
+    scriptUrl: delivery === "client" && script !== undefined ? urlOf(script, facts) : undefined,
     links: links.map(({ title, url, language }) => ({
       title,
       url: url.startsWith("/") ? urlOf(url, facts) : url,

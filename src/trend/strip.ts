@@ -13,9 +13,18 @@ export interface TrendingLink {
   readonly source: string | undefined;
 }
 
+/** What a list may rest on, the best last. */
+export const trendingBases = ["newest", "editors", "readers"] as const;
+export type TrendingBasis = (typeof trendingBases)[number];
+
 export interface TrendingStrip {
   /** What the list rests on, so that it is never called more than it is. */
-  readonly basis: "newest" | "editors";
+  readonly basis: TrendingBasis;
+  /**
+   * Epoch milliseconds. Of a list without reading data the moment of its newest story, so that the same list is not
+   * another one every day; 0 if no story of ours is in it.
+   */
+  readonly generatedAt: number;
   readonly links: readonly TrendingLink[];
 }
 
@@ -39,15 +48,18 @@ export function buildStrip(
   const blocked = new Set(choices.blocked);
   const links: TrendingLink[] = [];
   const shown = new Set<string>();
+  let generatedAt = 0;
   const add = (link: TrendingLink) => {
-    if (links.length >= limit || shown.has(link.url)) return;
+    if (links.length >= limit || shown.has(link.url)) return false;
     shown.add(link.url);
     links.push(link);
+    return true;
   };
   const addStory = (article: Article | undefined) => {
     if (article === undefined || blocked.has(article.id)) return;
     const title = truncateGraphemes(article.title, headlineGraphemes);
-    add({ title, url: article.address, language: article.language, source: undefined });
+    const isAdded = add({ title, url: article.address, language: article.language, source: undefined });
+    if (isAdded) generatedAt = Math.max(generatedAt, article.liveFrom);
   };
   for (const pin of choices.pinned) {
     if ("article" in pin) addStory(catalog.byId.get(pin.article));
@@ -60,7 +72,7 @@ export function buildStrip(
       if (story.liveFrom <= edition === isOld) addStory(story);
     }
   }
-  return { basis: pinned > 0 ? "editors" : "newest", links };
+  return { basis: pinned > 0 ? "editors" : "newest", generatedAt, links };
 }
 
 function sisterTitle(title: string, source: string | undefined): string {
