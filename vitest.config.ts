@@ -2,6 +2,9 @@ import { defineConfig } from "vitest/config";
 
 const finishedSite = ["tests/site/**/*.test.ts", "tests/browser/**/*.test.ts"];
 
+/** What needs servers of the system, see `vitest.edge.config.ts`. */
+const edge = ["tests/edge/**"];
+
 export default defineConfig({
   test: {
     // Builds and browsers are slow on a busy machine; nothing here is timed.
@@ -17,7 +20,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "rooms", include: ["tests/**/*.test.ts"], exclude: finishedSite },
+        test: { name: "rooms", include: ["tests/**/*.test.ts"], exclude: [...finishedSite, ...edge] },
       },
       {
         extends: true,

@@ -51,7 +51,7 @@ export function markList(items: string, delivery: Delivery, site: Pick<Site, "ba
   }
   if (delivery === "esi") {
     const include = `<esi:include src="${fragment}" onerror="continue"/>`;
-    return `<!--esi ${include}<esi:remove> -->${items}<!--esi </esi:remove> -->`;
+    return `<!--esi ${include}<esi:remove> -->${items}<!--esi </esi:remove>-->`;
   }
   return items;
 }
