@@ -4,6 +4,7 @@ import { benchmarksPage } from "./bench/benchmarks-page.ts";
 import { benchBuild } from "./bench/build.ts";
 import { showResults } from "./bench/build-tables.ts";
 import { growthChart } from "./bench/growth-chart.ts";
+import { benchLogs, showLogs } from "./bench/logs.ts";
 import { benchRealData, showRealRows } from "./bench/real-data.ts";
 import { type BuildResults, mergeResults, parseResults } from "./bench/results.ts";
 import { lackOfRoom } from "./bench/work-folder.ts";
@@ -23,7 +24,13 @@ const help = `npm run bench -- build [flags]      measures builds of generated H
 npm run bench -- real [flags]       imports and builds real articles, and judges the sites
 
   --data=FOLDER        the articles (KHABAR_REAL_DATA, else ../shared/data)
-  --json               the rows as JSON`;
+  --json               the rows as JSON
+
+npm run bench -- logs [flags]       ranks what is read by a generated access log
+
+  --lines=10000000     of the log; each takes 0.25 KB in memory
+  --limit=600          seconds after which a run is stopped
+  --json               the results as JSON`;
 
 const { values, positionals } = readFlags(
   {
@@ -35,6 +42,7 @@ const { values, positionals } = readFlags(
     from: { type: "string", multiple: true },
     "write-docs": { type: "boolean" },
     data: { type: "string" },
+    lines: { type: "string" },
     json: { type: "boolean" },
   },
   help,
@@ -54,6 +62,12 @@ if (positionals[0] === "build") {
 } else if (positionals[0] === "real") {
   const folder = values.data ?? process.env.KHABAR_REAL_DATA ?? "../shared/data";
   print(await benchRealData(resolve(folder)), showRealRows);
+} else if (positionals[0] === "logs") {
+  const lines = wholeNumber("lines", values.lines ?? "10000000");
+  const lacking = lackOfRoom(Math.ceil(lines / 400));
+  if (lacking !== undefined) refuse(lacking);
+  const limit = wholeNumber("limit", values.limit ?? "600");
+  print(await benchLogs(lines, limit, (line) => console.error(line)), showLogs);
 } else refuse(`Say what to measure.\n\n${help}`);
 
 async function measureBuilds(): Promise<BuildResults> {

@@ -19,7 +19,7 @@ import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const home = resolve(import.meta.dirname, "..");
-const commands = ["build", "check", "import", "start"];
+const commands = ["build", "check", "import", "start", "trending"];
 const [command, ...words] = process.argv.slice(2);
 if (!commands.includes(command)) {
   console.error(`There is no command "${command ?? ""}". There are: ${commands.join(", ")}.`);
@@ -72,7 +72,7 @@ async function compile() {
     logLevel: "error",
     absWorkingDir: home,
     // Eleventy loads parts of itself by their paths; the others are there only where a site wants them.
-    external: ["@11ty/*", "@aws-sdk/*", "chokidar", "esbuild"],
+    external: ["@11ty/*", "@aws-sdk/*", "@duckdb/*", "chokidar", "esbuild"],
     banner: {
       js: 'import{createRequire as khabarRequire}from"node:module";const require=khabarRequire(import.meta.url);',
     },

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileOfAddress } from "./check/values.ts";
 import { openDesks } from "./desks.ts";
+import { readEdition } from "./edition-input.ts";
 import { type Gathered, gather } from "./gather.ts";
 import {
   type KeptState,
@@ -179,6 +180,7 @@ export async function openSession(request: BuildRequest): Promise<Session> {
       try {
         await save();
       } finally {
+        sweepState(folder);
         letGo();
       }
     },
@@ -244,8 +246,8 @@ async function build(request: BuildRequest, memory: Memory): Promise<Omit<BuildR
       kept: kept && archive && { ...kept.stories, details: archive.details },
       touched: request.touched,
       check: (around, files) => desks.check(around, files, request.onProgress),
-    });
-    archive?.close();
+    }).finally(() => archive?.close());
+    const baked = readEdition(settings);
     const planning: PlanSettings = {
       settings,
       now: request.now ?? momentOf(settings.now, Date.now),
@@ -253,6 +255,7 @@ async function build(request: BuildRequest, memory: Memory): Promise<Omit<BuildR
       codeOf,
       stateFolder: state,
       former: formerStories(kept, gathered),
+      edition: baked.edition,
     };
     const newsroom = openNewsroom(sight, gathered, planning);
     const stories = { table: withoutHtml(gathered), surroundings: gathered.surroundings, media: sight.media };
@@ -282,6 +285,7 @@ async function build(request: BuildRequest, memory: Memory): Promise<Omit<BuildR
       next: plan.next,
       frame: sight.frameDigest,
       media: sight.mediaDigest,
+      edition: baked.digest,
       code: wholeCode(codeOf, planning.assets),
       project,
       settings,
@@ -363,6 +367,7 @@ async function sameAsBefore(
     interruptedPaths(memory.folder).length === 0;
   if (!isSame || sight.hasOthers) return undefined;
   const { settings } = facts;
+  if (facts.edition !== readEdition(settings).digest) return undefined;
   const now = asked ?? momentOf(settings.now, Date.now);
   if (now < facts.now || (facts.next !== undefined && now >= facts.next.at)) return undefined;
   if (facts.code !== wholeCode(codeDigests(code, settings, sight.othersDigest), assetAddresses(settings)))

@@ -20,7 +20,8 @@ async function answer({ call, method, values }: DeskCall): Promise<void> {
   } catch (error) {
     answer = { call, error: { message: explainError(error) } };
   }
-  process.send?.(answer);
+  // A build that ended meanwhile, or was killed, wants no answer.
+  if (process.connected) process.send?.(answer, undefined, undefined, () => undefined);
 }
 
 // The build has ended, well or not.

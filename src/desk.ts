@@ -69,6 +69,8 @@ export interface Desk {
    * @param into a folder that nobody sees yet, where the pages may be written at once
    */
   render(pages: Int32Array, into?: string): Promise<RenderedPart>;
+  /** Has Eleventy do everything that is not ours. */
+  renderRest(): Promise<void>;
   /** Writes all pages that were rendered. */
   publish(): Promise<PublishedPart>;
   /** Swaps a piece of each of these files, which are numbers of the plan; what does not have it is left out. */
@@ -84,6 +86,7 @@ export interface HandedPlan {
   readonly now: number;
   readonly assets: Readonly<Record<string, string>>;
   readonly code: Readonly<Record<string, number>>;
+  readonly edition: PlanSettings["edition"];
 }
 
 const handedStamp = "khabar handed plan";
@@ -94,7 +97,7 @@ export function handPlan(
   sight: Sight,
   gathered: Gathered,
   plan: SitePlan,
-  { now, assets, codeOf }: PlanSettings,
+  { now, assets, codeOf, edition }: PlanSettings,
 ): HandedPlan {
   const { table, frame } = gathered;
   if (frame === undefined) throw new Error("there is no site to plan");
@@ -111,6 +114,7 @@ export function handPlan(
     tableFile: file,
     now,
     assets,
+    edition,
     code: Object.fromEntries([...pageKinds, "emit"].map((kind) => [kind, codeOf(kind)])),
   };
 }
@@ -147,7 +151,7 @@ export function openDesk(place: DeskPlace, press?: Press): Desk & { usePlan(plan
     usePlan(made) {
       plan = made;
     },
-    async openPlan({ sight, frame, tableFile, now, assets, code }) {
+    async openPlan({ sight, frame, tableFile, now, assets, code, edition }) {
       const { settings } = await pressOf();
       const read = readColumns(tableFile, handedStamp);
       if ("fault" in read) throw new Error(`${tableFile} is ${read.fault}`);
@@ -158,6 +162,7 @@ export function openDesk(place: DeskPlace, press?: Press): Desk & { usePlan(plan
         codeOf: (kind) => code[kind] ?? 0,
         stateFolder,
         former: undefined,
+        edition,
       };
       const media = new Map(sight.listing.media.map(({ path, disk }) => [path, disk]));
       const gathered = {
@@ -186,6 +191,10 @@ export function openDesk(place: DeskPlace, press?: Press): Desk & { usePlan(plan
       for (const [index, page] of chosen.entries()) parts.set(page.parts(), index * pageParts.length);
       const rows = chosen.flatMap(({ story }) => (story === undefined ? [] : [rowOfArticle(story)]));
       return { pages, parts, lists: plan.relating.exportLists(rows) };
+    },
+    async renderRest() {
+      const press = await pressOf();
+      await press.renderRest();
     },
     async publish() {
       const writer = openWriter(request.output);

@@ -34,6 +34,8 @@ export interface Desks {
     into: string | undefined,
     onRendered: (count: number) => void,
   ): Promise<RenderedPart[]>;
+  /** Has Eleventy do everything that is not ours. */
+  renderRest(): Promise<void>;
   publish(): Promise<PublishedPart[]>;
   /** Swaps a piece of many files that stand. @param pages numbers of the plan, with the path of each */
   swap(pages: Int32Array, paths: readonly string[], swap: Swap): Promise<PublishedPart[]>;
@@ -101,6 +103,18 @@ export function openDesks(place: Omit<DeskPlace, "number">, press: Press, worker
       await Promise.all(opened.values());
       return parts;
     },
+    async renderRest() {
+      if (!restIsRead) {
+        restIsRead = true;
+        return own.renderRest();
+      }
+      const another = startDesk({ ...place, number: workers });
+      try {
+        await another.renderRest();
+      } finally {
+        another.close();
+      }
+    },
     publish: () => Promise.all(rendering.map((desk) => desk.publish())),
     swap(pages, paths, swap) {
       const desks = workers > 1 && pages.length >= worthADesk.swaps ? hire() : [own];
@@ -149,12 +163,15 @@ function cut<T>(list: readonly T[], size: number): T[][] {
   );
 }
 
+/** Whether Eleventy has read the project's templates: it keeps their texts for as long as its process lives. */
+let restIsRead = false;
+
 interface DeskProcess extends Desk {}
 
 /** What goes over the wire: a call of one of a desk's methods, and its answer. */
 export interface DeskCall {
   readonly call: number;
-  readonly method: "check" | "openPlan" | "render" | "publish" | "swap";
+  readonly method: "check" | "openPlan" | "render" | "renderRest" | "publish" | "swap";
   readonly values: readonly unknown[];
 }
 
@@ -199,6 +216,7 @@ function startDesk(place: DeskPlace): DeskProcess {
     check: (around, files) => ask("check", around, files) as Promise<CheckedStories>,
     openPlan: (handed) => ask("openPlan", handed) as Promise<void>,
     render: (pages, into) => ask("render", pages, into) as Promise<RenderedPart>,
+    renderRest: () => ask("renderRest") as Promise<void>,
     publish: () => ask("publish") as Promise<PublishedPart>,
     swap: (pages, paths, swap) => ask("swap", pages, paths, swap) as Promise<PublishedPart>,
     close() {

@@ -35,6 +35,7 @@ export interface PublishedFacts {
   /** Digests of all that was looked at: a build that finds the same has nothing to do. */
   readonly frame: number;
   readonly media: number;
+  readonly edition: number;
   readonly code: number;
   /** Digests of the project's code, so that settings need not be asked for again. */
   readonly project: string;

@@ -27,6 +27,7 @@ import { readSource } from "./read/read-source.ts";
 import { readStrings } from "./read/strings-files.ts";
 import { feedFiles } from "./render/feed-addresses.ts";
 import { editionMoments } from "./trend/edition.ts";
+import { type Edition, editionLastsMs } from "./trend/edition-file.ts";
 import { buildStrip } from "./trend/strip.ts";
 
 /** A newsroom that was read and checked. */
@@ -64,6 +65,8 @@ export interface PlanSettings {
   /** The folder of the files that the table of stories names. */
   readonly stateFolder: string;
   readonly former: FormerStories | undefined;
+  /** What the trending job baked, if it did. */
+  readonly edition: Edition | undefined;
 }
 
 /**
@@ -84,6 +87,7 @@ export function openNewsroom(sight: Sight, gathered: Gathered, planning: PlanSet
   const { plan, findings } = planNewsroom(sight, { ...gathered, frame }, planning, true);
   const problems = locateFindings(findings, textOf);
   const isRight = problems.every(({ severity }) => severity !== "error");
+  if (!isRight) plan.close();
   return { problems, files, plan: isRight ? plan : undefined };
 }
 
@@ -101,7 +105,7 @@ export function planNewsroom(
 ): { readonly plan: SitePlan; readonly findings: Finding[] } {
   const { listing } = sight;
   const { frame, table } = gathered;
-  const { settings, now, assets, codeOf, former } = planning;
+  const { settings, now, assets, codeOf, former, edition } = planning;
   const { site, authors, pages, pictures } = frame;
   const findings: Finding[] = [...gathered.findings];
   const strings = readStrings(sight.frame.strings, findings);
@@ -138,9 +142,12 @@ export function planNewsroom(
     media: new Map(listing.media.map(({ path, disk }) => [path, disk])),
     foreignPaths: settings.foreignPaths,
   };
-  const editions = editionMoments(now, site.timeZone);
-  const stripAt = (edition: number) => buildStrip(catalog, trending, settings.trending.limit, edition);
-  const strip = stripAt(editions.last);
+  const stripAt = (moment: number) => {
+    const { last } = editionMoments(moment, site.timeZone);
+    const baked = edition && moment < edition.generatedAt + editionLastsMs ? edition : undefined;
+    return buildStrip(catalog, trending, settings.trending.limit, last, baked);
+  };
+  const strip = stripAt(now);
   const relating = openRelating(catalog, table, settings.related.limit, former);
   const breaking = findBreaking(catalog.stories, now);
   const cardOf = (article: Article) => table.card[rowOfArticle(article)] as number;
@@ -241,8 +248,11 @@ export function planNewsroom(
   };
   const isPictured = (article: Article) => has(article, storyFlags.hasPictures);
   const next = findNextChange(articles, now);
-  const entering =
-    digestOf(stripAt(editions.next)) === facts.digests.trending ? undefined : catalog.stories[0];
+  const newStripAt = [editionMoments(now, site.timeZone).next, (edition?.generatedAt ?? 0) + editionLastsMs]
+    .filter((moment) => moment > now)
+    .sort((a, b) => a - b)
+    .find((moment) => digestOf(stripAt(moment)) !== facts.digests.trending);
+  const newest = catalog.stories[0];
   return {
     findings,
     plan: {
@@ -251,8 +261,8 @@ export function planNewsroom(
       copies: collectMedia(catalog, links.media, isPictured),
       stories: catalog.stories.length,
       next:
-        entering && (next === undefined || editions.next < next.at)
-          ? { at: editions.next, because: "edition", article: entering.id }
+        newest && newStripAt !== undefined && (next === undefined || newStripAt < next.at)
+          ? { at: newStripAt, because: "edition", article: newest.id }
           : next,
       relating,
       close: () => archive.close(),

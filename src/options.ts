@@ -1,3 +1,5 @@
+import type { SourceConfig } from "./trend/sources/open-sources.ts";
+
 /**
  * Who puts the live trending list in place of the baked one: a script in the page, nobody, a server that reads SSI or
  * ESI, or a program at the edge. `docs/decisions/013-one-marker-for-the-live-list.md`
@@ -25,9 +27,22 @@ export interface Options {
   };
   readonly related?: { readonly limit?: number };
   readonly trending?: {
+    /** Links of the strip. */
     readonly limit?: number;
     /** Who puts the live list in place of the one in the page. */
     readonly delivery?: Delivery;
+    /** File of the baked edition, which `npm run trending -- --edition` writes, relative to the working directory. */
+    readonly edition?: string;
+    /** Who knows what is being read: `{ from: "logs", files: [...] }` and others. */
+    readonly sources?: readonly SourceConfig[];
+    /** Minutes whose readers count. */
+    readonly window?: number;
+    /** A story with fewer readers in that time is not in the list. */
+    readonly leastReaders?: number;
+    /** At most so many stories of one section. */
+    readonly perSection?: number;
+    /** At most so many headlines of sister sites. */
+    readonly outside?: number;
   };
   readonly feeds?: { readonly limit?: number };
   readonly comments?: {
@@ -47,7 +62,16 @@ export interface Settings {
   readonly reportLanguage: "en" | "hi";
   readonly lists: { readonly pageSize: number; readonly homeBlock: number };
   readonly related: { readonly limit: number };
-  readonly trending: { readonly limit: number; readonly delivery: Delivery };
+  readonly trending: {
+    readonly limit: number;
+    readonly delivery: Delivery;
+    readonly edition: string;
+    readonly sources: readonly SourceConfig[];
+    readonly window: number;
+    readonly leastReaders: number;
+    readonly perSection: number;
+    readonly outside: number;
+  };
   readonly feeds: { readonly limit: number };
   readonly comments: { readonly action: string };
   readonly foreignPaths: readonly string[];
@@ -61,7 +85,16 @@ export const defaults: Settings = {
   reportLanguage: "en",
   lists: { pageSize: 24, homeBlock: 5 },
   related: { limit: 5 },
-  trending: { limit: 10, delivery: "client" },
+  trending: {
+    limit: 10,
+    delivery: "client",
+    edition: ".khabar/trending/edition.json",
+    sources: [],
+    window: 180,
+    leastReaders: 3,
+    perSection: 4,
+    outside: 2,
+  },
   feeds: { limit: 30 },
   comments: { action: "/comments/" },
   foreignPaths: [],
@@ -103,12 +136,16 @@ export function resolveOptions(options: Options = {}): Settings {
     ["lists.homeBlock", settings.lists.homeBlock],
     ["related.limit", settings.related.limit],
     ["trending.limit", settings.trending.limit],
+    ["trending.window", settings.trending.window],
+    ["trending.leastReaders", settings.trending.leastReaders],
+    ["trending.perSection", settings.trending.perSection],
     ["feeds.limit", settings.feeds.limit],
   ] as const) {
     if (!Number.isInteger(count) || count < 1) {
       throw new TypeError(`The option ${name} is ${count}, but must be a whole number from 1.`);
     }
   }
+  checkTrending(settings.trending);
   checkPattern(settings.addresses);
   return settings;
 }
@@ -116,6 +153,28 @@ export function resolveOptions(options: Options = {}): Settings {
 function requireOneOf(name: string, value: string, allowed: readonly string[]): void {
   if (!allowed.includes(value)) {
     throw new TypeError(`The option ${name} is "${value}", but must be one of: ${allowed.join(", ")}.`);
+  }
+}
+
+/** Readers are told in buckets of five minutes for twelve hours. */
+const longestWindow = 720;
+
+function checkTrending({ edition, sources, window, outside }: Settings["trending"]): void {
+  if (typeof edition !== "string" || edition === "") {
+    throw new TypeError("The option trending.edition must be the path of a file.");
+  }
+  if (!Array.isArray(sources)) {
+    throw new TypeError(
+      'The option trending.sources must be a list. Write [{ from: "logs", files: [...] }].',
+    );
+  }
+  if (window > longestWindow) {
+    throw new TypeError(
+      `The option trending.window is ${window}, but must be at most ${longestWindow} minutes.`,
+    );
+  }
+  if (!Number.isInteger(outside) || outside < 0) {
+    throw new TypeError(`The option trending.outside is ${outside}, but must be a whole number from 0.`);
   }
 }
 

@@ -53,7 +53,18 @@ export function codeDigests(
   settings: Settings,
   others: number,
 ): (kind: string) => number {
-  const { now: _now, reportLanguage: _language, ...options } = settings;
+  const { now: _now, reportLanguage: _language, trending, ...rest } = settings;
+  // How a list is found is nothing that a page shows.
+  const {
+    sources: _sources,
+    edition: _edition,
+    window: _window,
+    leastReaders: _leastReaders,
+    perSection: _perSection,
+    outside: _outside,
+    ...shown
+  } = trending;
+  const options = { ...rest, trending: shown };
   const common = [program, project, options, others];
   const own = resolve(settings.layouts);
   const sources = new Map<string, string | undefined>();

@@ -121,7 +121,7 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
     throw error;
   }
   // Before anything of ours is published: a template of the project that fails leaves the last good site.
-  if (hasOtherWork) await press.renderRest();
+  if (hasOtherWork) await desks.renderRest();
 
   const current = new Set(pages.map(({ file }) => file));
   for (const { path } of besides) current.add(path);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readEdition } from "./edition-input.ts";
 import { gather } from "./gather.ts";
 import { listAssets } from "./layouts.ts";
 import { openStoryChecker } from "./ledger/check-stories.ts";
@@ -49,6 +50,7 @@ export async function openSite(
     codeOf: code,
     stateFolder,
     former: undefined,
+    edition: readEdition(settings).edition,
   });
 }
 

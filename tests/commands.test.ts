@@ -69,7 +69,7 @@ describe("the commands as npm runs them", () => {
   });
   afterAll(() => forgetCode(config));
 
-  it.each(["build", "check", "start", "import"])("%s tells its flags", async (name) => {
+  it.each(["build", "check", "start", "import", "trending"])("%s tells its flags", async (name) => {
     const { code, stdout, stderr } = await npmRun(
       name,
       name === "import" ? ["markdown", "--help"] : ["--help"],

@@ -112,6 +112,10 @@ function explainIssue(
     }
     case "invalid_value": {
       const allowed = issue.values.map(String);
+      // What is neither text nor a number may not even be printed: `{ toString: 1 }`.
+      if (typeof written === "object" && written !== null) {
+        return [finding("field-type", { field, found: kindOf(written), expected: "kind:text", example })];
+      }
       const found = String(written);
       return [
         finding("field-value", { field, found, allowed: allowed.join(", "), ...didYouMean(found, allowed) }),

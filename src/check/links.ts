@@ -98,21 +98,24 @@ export function resolveLink(
   siteUrl: string,
 ): { path: string; anchor: string } | undefined {
   const site = urlOfSite(siteUrl);
-  // Most links lead elsewhere, and to take a URL apart is slow.
-  const host = ordinaryHost.exec(href)?.[1];
-  if (host !== undefined && host !== site.host) return undefined;
-  let url: URL;
-  try {
-    url = new URL(href, `${siteUrl}${from}`);
-  } catch {
-    return undefined;
-  }
-  if (url.host !== site.host || !/^https?:$/.test(url.protocol)) return undefined;
+  if (leadsElsewhere(href, site.host) || !URL.canParse(href, `${siteUrl}${from}`)) return undefined;
+  const url = new URL(href, `${siteUrl}${from}`);
   const base = site.pathname.replace(/\/$/, "");
   // "/desh/" in a body means the site's own path, whether or not the site lies below a base path.
   const path =
     base !== "" && url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : url.pathname;
   return { path: decode(path).normalize("NFC"), anchor: decode(url.hash.slice(1)) };
+}
+
+/** Whether a link surely leads to another site, or to no page at all (`mailto:`). */
+export function leadsElsewhere(href: string, siteHost: string): boolean {
+  // Most links are written plainly, and to take a URL apart is slow.
+  const host = ordinaryHost.exec(href)?.[1];
+  if (host !== undefined) return host !== siteHost;
+  const base = `https://${siteHost}/`;
+  if (!URL.canParse(href, base)) return true;
+  const url = new URL(href, base);
+  return url.host !== siteHost || !/^https?:$/.test(url.protocol);
 }
 
 /** An address with a name as its host that no URL parser would write otherwise. */

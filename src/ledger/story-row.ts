@@ -1,3 +1,4 @@
+import { leadsElsewhere } from "../check/links.ts";
 import type { Article } from "../check/types.ts";
 import { Digest } from "../language/digest.ts";
 import { termsOf } from "../relate/terms.ts";
@@ -90,20 +91,6 @@ function flagsOf(article: Article, hasFindings: boolean, siteHost: string): numb
     on(article.updated !== undefined, storyFlags.hasUpdated)
   );
 }
-
-/** Whether a link surely leads to another site, or to no page at all (`mailto:`). */
-export function leadsElsewhere(href: string, siteHost: string): boolean {
-  // Most links are written plainly, and to take a URL apart is slow.
-  const host = ordinaryHost.exec(href)?.[1];
-  if (host !== undefined) return host !== siteHost;
-  const base = `https://${siteHost}/`;
-  if (!URL.canParse(href, base)) return true;
-  const url = new URL(href, base);
-  return url.host !== siteHost || !/^https?:$/.test(url.protocol);
-}
-
-/** An address with a name as its host that no URL parser would write otherwise. */
-const ordinaryHost = /^https?:\/\/((?:[a-z0-9-]+\.)+[a-z]+)(?=[/?#]|$)/;
 
 function mentionsMedia({ outline }: Article): boolean {
   return outline.images.length > 0 || outline.links.some(({ href }) => /media\//.test(href));

@@ -4,6 +4,7 @@ import { headHtml } from "../render/head-html.ts";
 import type { HeadView } from "../render/head-view.ts";
 import { trendingItems, trendingListAttributes } from "../render/trending-fragment.ts";
 import { markList, stripAttributes } from "../render/trending-marker.ts";
+import type { TrendingStrip } from "../trend/strip.ts";
 import { pictureView, storyLink, urlOf } from "./cards.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
 import type { CommonView, LinkView, PageKind, SiteView, TrendingView } from "./views.ts";
@@ -97,18 +98,21 @@ function breakingLink(facts: NewsroomFacts, words: PageWords): LinkView | undefi
   return story && storyLink(story, facts, words);
 }
 
+function headings({ ui }: PageWords): Readonly<Record<TrendingStrip["basis"], string>> {
+  return { readers: ui.trending, editors: ui.trendingEditors, newest: ui.trendingNewest };
+}
+
 function trendingView(facts: NewsroomFacts, words: PageWords): TrendingView {
   const { strip, settings, assets } = facts;
   const { site } = facts.catalog;
   const { basis, links } = strip;
   const { delivery } = settings.trending;
-  const { trending, trendingEditors, trendingNewest } = words.ui;
-  const headings = { readers: trending, editors: trendingEditors, newest: trendingNewest };
+  const titles = headings(words);
   const script = assets["trending.js"];
   return {
     basis,
-    heading: headings[basis],
-    attributes: stripAttributes(strip, headings, delivery, site),
+    heading: titles[basis],
+    attributes: stripAttributes(strip, titles, delivery, site),
     html: markList(trendingItems(strip, site), delivery, site),
     listAttributes: trendingListAttributes(site, words.language),
     scriptUrl: delivery === "client" && script !== undefined ? urlOf(script, facts) : undefined,

@@ -1,5 +1,6 @@
 import { parseBody } from "../body/grammar.ts";
 import { type BodyOutline, outlineParsed } from "../body/outline.ts";
+import { leadsElsewhere } from "../check/links.ts";
 import { type BodySurroundings, renderParsed } from "./body.ts";
 
 /** A body that was read once, for the checks and for its page. */
@@ -62,16 +63,6 @@ const nothingKnown: BodySurroundings = {
   picture: ask,
   story: ask,
 };
-
-/** An address with a name as its host that no URL parser would write otherwise. */
-const ordinaryHost = /^https?:\/\/((?:[a-z0-9-]+\.)+[a-z]+)(?=[/?#]|$)/;
-
-function leadsElsewhere(href: string, siteHost: string): boolean {
-  if (!/^(?:https?:\/\/|mailto:|tel:)/.test(href)) return false;
-  const host = ordinaryHost.exec(href)?.[1];
-  if (host !== undefined) return host !== siteHost;
-  return !URL.canParse(href) || new URL(href).host !== siteHost;
-}
 
 function hostOf(siteUrl: string): string {
   let host = hosts.get(siteUrl);

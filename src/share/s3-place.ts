@@ -17,8 +17,16 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 const bucketName = /^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/;
 
-/** @throws {TypeError} of one sentence, which repeats nothing in which somebody could have written a secret */
-export function parseS3Place(place: string, environment: Environment): S3Place {
+/**
+ * @param what stands there, for the message
+ * @throws {TypeError} of one sentence, which repeats nothing in which somebody could have written a secret
+ */
+export function parseS3Place(
+  place: string,
+  environment: Environment,
+  what = "The place of shared state in S3",
+): S3Place {
+  const refusal = (reason: string, advice: string) => refusalOf(what, reason, advice);
   const url = URL.canParse(place) ? new URL(place) : undefined;
   if (url === undefined || !place.startsWith("s3://"))
     throw refusal("it cannot be read as an address", "write s3://bucket/prefix?region=ap-south-1");
@@ -41,8 +49,8 @@ export function parseS3Place(place: string, environment: Environment): S3Place {
 
   const asked = url.searchParams.get("endpoint");
   const endpoint = asked
-    ? checkEndpoint(asked, "its endpoint")
-    : checkEndpoint(environment.AWS_ENDPOINT_URL_S3 || undefined, "AWS_ENDPOINT_URL_S3");
+    ? checkEndpoint(asked, "its endpoint", refusal)
+    : checkEndpoint(environment.AWS_ENDPOINT_URL_S3 || undefined, "AWS_ENDPOINT_URL_S3", refusal);
   const region =
     url.searchParams.get("region") || environment.AWS_REGION || environment.AWS_DEFAULT_REGION || undefined;
   const address = `s3://${url.hostname}${prefix && `/${prefix}`}`;
@@ -56,7 +64,11 @@ export function parseS3Place(place: string, environment: Environment): S3Place {
   };
 }
 
-function checkEndpoint(text: string | undefined, source: string): string | undefined {
+function checkEndpoint(
+  text: string | undefined,
+  source: string,
+  refusal: (reason: string, advice: string) => TypeError,
+): string | undefined {
   if (text === undefined) return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "")
@@ -64,6 +76,6 @@ function checkEndpoint(text: string | undefined, source: string): string | undef
   return url.href;
 }
 
-function refusal(reason: string, advice: string): TypeError {
-  return new TypeError(`The place of shared state in S3 cannot be used: ${reason}; ${advice}.`);
+function refusalOf(what: string, reason: string, advice: string): TypeError {
+  return new TypeError(`${what} cannot be used: ${reason}; ${advice}.`);
 }

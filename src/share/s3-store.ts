@@ -1,21 +1,10 @@
 import type { Readable } from "node:stream";
-import type { S3ClientConfig } from "@aws-sdk/client-s3";
 import { checkName, checkPrefix, isName } from "./names.ts";
+import { defaultPatience, loadSdk, openClient, type Patience } from "./s3-client.ts";
 import { explainFailure } from "./s3-failure.ts";
 import { parseS3Place } from "./s3-place.ts";
 import type { Store } from "./store.ts";
 import { takeTurns } from "./turns.ts";
-
-/** How long a service is waited for. */
-export interface Patience {
-  /** How often a request is made at most. */
-  readonly attempts: number;
-  readonly connectSeconds: number;
-  /** How long a connection may be silent, while an object is on its way too. */
-  readonly silentSeconds: number;
-}
-
-const defaultPatience: Patience = { attempts: 3, connectSeconds: 5, silentSeconds: 60 };
 
 /** Keeps state in a bucket of S3, or of a service that speaks S3, one object a name. */
 export async function openS3Store(
@@ -25,22 +14,9 @@ export async function openS3Store(
 ): Promise<Store> {
   const at = parseS3Place(place, environment);
   const { bucket: Bucket, prefix: before, shown } = at;
-  const { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client, paginateListObjectsV2 } =
-    await loadSdk(shown);
-  const client = new S3Client({
-    ...(at.region === undefined ? {} : { region: at.region }),
-    // A bucket as part of the host name works with AWS, but seldom elsewhere.
-    ...(at.endpoint === undefined ? {} : { endpoint: at.endpoint, forcePathStyle: true }),
-    ...credentialsIn(environment),
-    maxAttempts: patience.attempts,
-    requestHandler: {
-      connectionTimeout: patience.connectSeconds * 1000,
-      socketTimeout: patience.silentSeconds * 1000,
-    },
-    // The signature has the SHA-256 of every object already, and not every service takes more.
-    requestChecksumCalculation: "WHEN_REQUIRED",
-    responseChecksumValidation: "WHEN_REQUIRED",
-  });
+  const sdk = await loadSdk(shown);
+  const { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, paginateListObjectsV2 } = sdk;
+  const client = openClient(sdk, at, environment, patience);
 
   // The SDK opens 50 connections at most.
   const inTurn = takeTurns(16);
@@ -87,31 +63,6 @@ export async function openS3Store(
     async remove(name) {
       const Key = keyOf(name);
       await attempt(`remove "${name}" in`, () => client.send(new DeleteObjectCommand({ Bucket, Key })));
-    },
-  };
-}
-
-/** The package is big and only needed here, so a site that keeps its state in a folder goes without. */
-async function loadSdk(shown: string): Promise<typeof import("@aws-sdk/client-s3")> {
-  try {
-    return await import("@aws-sdk/client-s3");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
-    throw new Error(`${shown} needs a package that is missing: run npm install @aws-sdk/client-s3.`);
-  }
-}
-
-/** Keys in the environment; else nothing, and the SDK looks for a profile or a role. */
-function credentialsIn(
-  environment: Readonly<Record<string, string | undefined>>,
-): Pick<S3ClientConfig, "credentials"> {
-  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = environment;
-  if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) return {};
-  return {
-    credentials: {
-      accessKeyId: AWS_ACCESS_KEY_ID,
-      secretAccessKey: AWS_SECRET_ACCESS_KEY,
-      ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}),
     },
   };
 }

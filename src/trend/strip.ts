@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Article, TrendingChoices } from "../check/types.ts";
 import { truncateGraphemes } from "../language/truncate.ts";
+import type { Edition } from "./edition-file.ts";
 
 /** One link of the strip at the foot of every page. */
 export interface TrendingLink {
@@ -18,7 +19,10 @@ export const trendingBases = ["newest", "editors", "readers"] as const;
 export type TrendingBasis = (typeof trendingBases)[number];
 
 export interface TrendingStrip {
-  /** What the list rests on, so that it is never called more than it is. */
+  /**
+   * What the list rests on, so that it is never called more than it is: what is being read; else what editors pinned;
+   * else nothing but the date.
+   */
   readonly basis: TrendingBasis;
   /**
    * Epoch milliseconds. Of a list without reading data the moment of its newest story, so that the same list is not
@@ -31,48 +35,62 @@ export interface TrendingStrip {
 /** Longer headlines would fill a phone's screen three times over. */
 const headlineGraphemes = 60;
 
+/** What is known of the readers. */
+export type StripRanking = Pick<Edition, "generatedAt" | "basis" | "stories" | "outside">;
+
 /**
- * The trending strip without reading data: what editors pinned, then the newest stories of the last edition.
+ * The trending strip: what editors pinned, then what is being read, then headlines of other sites; what is left is
+ * filled with the newest stories of the last edition, and on a site that has too few of them, with those published
+ * since.
  *
- * Stories published since fill the strip only of a site that has too few others.
- *
- * @param edition moment of the last edition, epoch milliseconds
+ * @param fillBefore epoch milliseconds, the beginning of the last edition. A story with nothing but that day as its
+ *   date is of midnight: it was not there yet when the edition was made
+ * @param ranking stories that are not live are left out; `undefined` if nothing is known
  * @returns at most `limit` links, none twice, none blocked, none unpublished
  */
 export function buildStrip(
   catalog: Catalog,
   choices: TrendingChoices,
   limit: number,
-  edition: number,
+  fillBefore: number,
+  ranking?: StripRanking,
 ): TrendingStrip {
   const blocked = new Set(choices.blocked);
   const links: TrendingLink[] = [];
   const shown = new Set<string>();
-  let generatedAt = 0;
-  const add = (link: TrendingLink) => {
-    if (links.length >= limit || shown.has(link.url)) return false;
+  let newestStory = 0;
+  const add = (link: TrendingLink, most = limit) => {
+    if (links.length >= most || shown.has(link.url)) return false;
     shown.add(link.url);
     links.push(link);
     return true;
   };
-  const addStory = (article: Article | undefined) => {
+  const addStory = (article: Article | undefined, most?: number) => {
     if (article === undefined || blocked.has(article.id)) return;
     const title = truncateGraphemes(article.title, headlineGraphemes);
-    const isAdded = add({ title, url: article.address, language: article.language, source: undefined });
-    if (isAdded) generatedAt = Math.max(generatedAt, article.liveFrom);
+    const link = { title, url: article.address, language: article.language, source: undefined };
+    if (add(link, most)) newestStory = Math.max(newestStory, article.liveFrom);
   };
   for (const pin of choices.pinned) {
     if ("article" in pin) addStory(catalog.byId.get(pin.article));
     else add({ ...pin, title: sisterTitle(pin.title, pin.source), language: catalog.site.language });
   }
   const pinned = links.length;
+  const { stories: ranked = [], outside = [] } = ranking ?? {};
+  const others = outside.filter(({ url }) => !shown.has(url));
+  for (const id of ranked) addStory(catalog.byId.get(id), limit - others.length);
+  const isRead = ranking?.basis === "readers" && links.length > pinned;
+  for (const { title, url, source, language } of others) {
+    add({ title: sisterTitle(title, source), url, source, language: language ?? catalog.site.language });
+  }
   for (const isOld of [true, false]) {
     for (const story of catalog.stories) {
       if (links.length >= limit) break;
-      if (story.liveFrom <= edition === isOld) addStory(story);
+      if (story.liveFrom < fillBefore === isOld) addStory(story);
     }
   }
-  return { basis: pinned > 0 ? "editors" : "newest", generatedAt, links };
+  if (ranking !== undefined && isRead) return { basis: "readers", generatedAt: ranking.generatedAt, links };
+  return { basis: pinned > 0 ? "editors" : "newest", generatedAt: newestStory, links };
 }
 
 function sisterTitle(title: string, source: string | undefined): string {

@@ -28,6 +28,7 @@ describe("the fields of a file", () => {
     [{ ...wanted, date: null }, "field-empty", { title: "बारिश", section: "desh" }],
     [{ title: "बारिश", section: "desh" }, "field-missing", { title: "बारिश", section: "desh" }],
     [{ ...wanted, kind: "novel" }, "field-value", wanted],
+    [{ ...wanted, kind: { toString: 1 } }, "field-type", wanted],
     [{ ...wanted, summary: "x" }, "field-unknown", wanted],
     [{ ...wanted, image: { url: "a.jpg", src: "b.jpg" } }, "field-unknown", wanted],
   ])("are told of, and read as far as they are right: %j", (data, code, right) => {

@@ -152,6 +152,19 @@ describe("the project's own templates", () => {
     expect(shopPage(folder)).toBe("Closed on Mondays.\n");
   });
 
+  it("are made anew when they change while a process goes on", async () => {
+    const folder = projectWithShop();
+    const watching = startBuilder(folder);
+    try {
+      await watching.build({ ...request, session: "open" });
+      addFiles(folder, { "content/shop.njk": "Closed on Mondays.\n" });
+      await watching.build({ ...request, session: "close" });
+      expect(shopPage(folder)).toBe("Closed on Mondays.\n");
+    } finally {
+      watching.stop();
+    }
+  });
+
   it("leave the last good site as it was when one of them fails", async () => {
     const folder = projectWithShop();
     await built(folder);

@@ -71,7 +71,11 @@ export function openProject(builder: Builder): KeptProject {
       output: `${place}/${output}`,
       configPath: "eleventy.config.mjs",
       ...choices,
-      options: { layouts: `${place}/layouts`, ...choices.options },
+      options: {
+        layouts: `${place}/layouts`,
+        ...choices.options,
+        trending: { edition: `${place}/trending/edition.json`, ...choices.options?.trending },
+      },
     });
   const readSite = () => readTree(join(folder, "site"));
   return {

@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { editionToText } from "../../src/trend/edition-file.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { addFiles, story, widePicture, writeNewsroom } from "../support/write-newsroom.ts";
 import { type Builder, startBuilder, writeConfiguration } from "./builder.ts";
@@ -362,6 +363,61 @@ describe("another file:", () => {
     );
     expect(changes).toContain(pageOf(3));
     expect(Object.keys(written?.because ?? {})).toEqual(["trending"]);
+  });
+
+  it("a baked edition changes the strip of every page, and no page is rendered for it but one of a kind", async () => {
+    const bake = (stories: readonly string[]) =>
+      addFiles(project.folder, {
+        "trending/edition.json": editionToText({
+          generatedAt: Date.parse(now) - hourMs,
+          basis: "readers",
+          window: 180,
+          stories,
+          outside: [],
+        }),
+      });
+    const { written, changes } = await tried(
+      () => bake(["2026/story-100", "2026/story-7"]),
+      () => rmSync(join(project.folder, "trending"), { recursive: true }),
+    );
+    expect(changes).toContain(pageOf(3));
+    expect(Object.keys(written?.because ?? {})).toEqual(["trending"]);
+    expect(written?.spliced).toBeGreaterThan(storyCount / 2);
+  });
+
+  it("an edition that says what the last one said changes nothing", async () => {
+    const bake = (minute: number) =>
+      addFiles(project.folder, {
+        "trending/edition.json": editionToText({
+          generatedAt: Date.parse(now) - minute * 60_000,
+          basis: "readers",
+          window: 180,
+          stories: ["2026/story-100"],
+          outside: [],
+        }),
+      });
+    bake(20);
+    const before = await project.build({ now });
+    expect(before.written?.because.trending).toBeGreaterThan(storyCount);
+    bake(10);
+    const { changes, written } = await project.compare({ now });
+    expect(changes).toEqual([]);
+    expect(written).toMatchObject({ rendered: 0, spliced: 0 });
+    // Nobody renewed it for two days.
+    const { next } = await project.build({ now: "2026-11-25T11:00:00+05:30" });
+    expect(next).toMatchObject({ at: Date.parse(now) + 48 * hourMs - 600_000, because: "edition" });
+    const stale = await project.compare({ now: "2026-11-25T11:50:00+05:30" });
+    expect(stale.changes).toContain(pageOf(3));
+    rmSync(join(project.folder, "trending"), { recursive: true });
+    await project.build({ now });
+  });
+
+  it("a new list of what is read now, which pages fetch by themselves, changes no page", async () => {
+    writeFileSync(join(project.folder, "site/trending.json"), "{}\n");
+    const { written } = await project.build({ now });
+    expect(written).toMatchObject({ rendered: 0, spliced: 0, changed: 0, removed: 0 });
+    expect(readFileSync(join(project.folder, "site/trending.json"), "utf8")).toBe("{}\n");
+    rmSync(join(project.folder, "site/trending.json"));
   });
 
   it("words of the interface change every page", async () => {

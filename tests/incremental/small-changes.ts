@@ -189,6 +189,12 @@ export const changes = {
       ),
     },
   }),
+  edition: (newsroom, { which, how }) => {
+    const keys = newsroom.stories.map(({ key }) => key);
+    const read = keys.filter((_, index) => (index + how) % 4 === 0);
+    const edition = pick([{ baked: how, stories: read }, { stories: read }, { outside: how % 3 }], which);
+    return { ...newsroom, edition: { ...newsroom.edition, ...edition } };
+  },
   strings: (newsroom, { how }) => ({ ...newsroom, strings: how % 3 }),
   layout: (newsroom, { which, how }) => ({
     ...newsroom,

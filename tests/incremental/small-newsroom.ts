@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { stringify } from "yaml";
 import type { Options } from "../../src/index.ts";
 import { slugOf } from "../../src/language/slug.ts";
+import { editionToText } from "../../src/trend/edition-file.ts";
 import { onePixel } from "../support/write-newsroom.ts";
 
 /**
@@ -22,6 +23,7 @@ export interface SmallNewsroom {
     readonly outside: number;
     readonly blocked: readonly number[];
   };
+  readonly edition: SmallEdition;
   /** 0 for none. */
   readonly strings: number;
   readonly options: SmallOptions;
@@ -70,6 +72,15 @@ export interface SmallStory {
 export interface SmallLink {
   readonly key: number;
   readonly written: string;
+}
+
+/** What the trending job baked. */
+export interface SmallEdition {
+  /** When it did, from a short list; 0 if it never did. */
+  readonly baked: number;
+  readonly stories: readonly number[];
+  /** 0 for no headline of another site. */
+  readonly outside: number;
 }
 
 interface SmallSite {
@@ -214,6 +225,8 @@ export function filesOf(newsroom: SmallNewsroom): Map<string, string | Uint8Arra
     blocked: places.slugs(blocked),
   };
   if (choices.pinned.length + choices.blocked.length > 0) add("content/trending.yaml", stringify(choices));
+  const edition = editionFile(newsroom, places);
+  if (edition !== undefined) add(editionPath, edition);
   if (newsroom.strings > 0) {
     add("content/strings/en.json", JSON.stringify({ home: `Home ${newsroom.strings}`, alsoRead: "Also" }));
   }
@@ -274,6 +287,27 @@ function siteFile({ site, pages }: SmallNewsroom, places: Places): string {
             ...(page === undefined ? [] : [{ title: "About", url: `/page-${page.key}/` }]),
           ],
         }),
+  });
+}
+
+export const editionPath = "trending/edition.json";
+
+/** Hours from the morning at which an edition was baked; the last one is a file that was cut short. */
+const bakedAt = [-60, -40, -20, -1, 3, Number.NaN] as const;
+
+function editionFile({ edition }: SmallNewsroom, places: Places): string | undefined {
+  if (edition.baked === 0) return undefined;
+  const hours = pick(bakedAt, edition.baked);
+  if (Number.isNaN(hours)) return '{ "generatedAt": "2026-11-2';
+  const stories = [...places.ids(edition.stories), "gone"];
+  const outside = { title: words(edition.outside, 9, 0), url: "https://song.example/new/", source: "Song" };
+  return editionToText({
+    generatedAt: morning + hours * hourMs,
+    basis: stories.length > 1 ? "readers" : "newest",
+    window: 180,
+    stories,
+    outside:
+      edition.outside === 0 ? [] : [{ ...outside, language: pick(["en", undefined], edition.outside) }],
   });
 }
 
@@ -542,6 +576,7 @@ export const newsroomArbitrary: fc.Arbitrary<SmallNewsroom> = fc
     ),
     pictures: keyed(fc.record({ size: number, content: number }), 5),
     trending: fc.record({ pinned: few, outside: rarely, blocked: few }),
+    edition: fc.record({ baked: often, stories: some, outside: rarely }),
     strings: rarely,
     options: fc.record({
       pageSize: number,

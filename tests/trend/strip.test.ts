@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TrendingChoices } from "../../src/check/types.ts";
 import { graphemeCount } from "../../src/language/truncate.ts";
-import { buildStrip } from "../../src/trend/strip.ts";
+import { buildStrip, type StripRanking } from "../../src/trend/strip.ts";
 import { aCatalog, anArticle, inIndia } from "../fixtures/newsroom.ts";
 
 const now = inIndia("2026-11-22T12:00");
@@ -81,13 +81,18 @@ describe("the strip of a daily edition", () => {
     expect(titlesIn(10, none, young)).toEqual(titles(0, 3));
   });
 
-  it("goes by the moment of publication, that of the edition itself included", () => {
+  it("goes by the moment of publication", () => {
     const [first, second] = [
       anArticle({ id: "held-back", title: "रोकी गई", date: morning - 2, liveFrom: morning + 1 }),
-      anArticle({ id: "just-in", title: "ठीक समय पर", date: morning - 1, liveFrom: morning }),
+      anArticle({ id: "just-in", title: "ठीक समय पर", date: morning - 1, liveFrom: morning - 1 }),
     ];
     const held = aCatalog([first, second, ...stories], now);
     expect(titlesIn(10, none, held)).toEqual(["ठीक समय पर", ...titles(3, 12)]);
+  });
+
+  it("has no story of its own day that gives nothing but the day, which means midnight", () => {
+    const today = anArticle({ id: "today", title: "आज की", date: morning });
+    expect(titlesIn(10, none, aCatalog([today, ...stories], now))).toEqual(titles(3, 13));
   });
 
   it("shows at once what editors pin, and shows it once", () => {
@@ -108,5 +113,45 @@ describe("the strip of a daily edition", () => {
       now,
     );
     expect(titlesIn(10, none, without)).toEqual([...titles(3, 5), ...titles(6, 14)]);
+  });
+});
+
+describe("the strip of a baked edition", () => {
+  const titlesOf = (ids: readonly string[], choices = none, outside: StripRanking["outside"] = []) => {
+    const ranking: StripRanking = { generatedAt: edition, basis: "readers", stories: ids, outside };
+    const { basis, links } = buildStrip(catalog, choices, 5, edition, ranking);
+    return { basis, titles: links.map(({ title }) => title) };
+  };
+  const named = (...numbers: number[]) => numbers.map((number) => `ख़बर ${number}`);
+
+  it("shows what is read, best first, and fills up with the newest", () => {
+    expect(titlesOf(["s9", "s4"])).toEqual({ basis: "readers", titles: named(9, 4, 0, 1, 2) });
+  });
+
+  it("leaves out what is not live or not there any more, and what editors blocked meanwhile", () => {
+    const choices = { pinned: [], blocked: ["s4"] };
+    expect(titlesOf(["gone", "s9", "s4"], choices)).toEqual({
+      basis: "readers",
+      titles: named(9, 0, 1, 2, 3),
+    });
+  });
+
+  it("puts editors' pins of today first, each once", () => {
+    const choices = { pinned: [{ article: "s4" }], blocked: [] };
+    expect(titlesOf(["s9", "s4"], choices)).toEqual({ basis: "readers", titles: named(4, 9, 0, 1, 2) });
+  });
+
+  it("keeps room for headlines of sister sites, and names these", () => {
+    const outside = [{ title: "Final", url: "https://khel.example/", source: "Khel", language: "en" }];
+    expect(titlesOf(["s9", "s8", "s7", "s6", "s5", "s4"], none, outside).titles).toEqual([
+      ...named(9, 8, 7, 6),
+      "Final – Khel",
+    ]);
+  });
+
+  it("is not called read if nothing of it is", () => {
+    expect(titlesOf([]).basis).toBe("newest");
+    expect(titlesOf(["gone"]).basis).toBe("newest");
+    expect(titlesOf(["s4"], { pinned: [{ article: "s4" }], blocked: [] }).basis).toBe("editors");
   });
 });
