@@ -6,6 +6,11 @@ import { escapeAttribute } from "./escape.ts";
 
 type MarkedStrip = Pick<TrendingStrip, "basis" | "generatedAt">;
 
+/** Whether the live list is compared with that of the page; else a page need not say how old its list is. */
+export function isCompared(delivery: Delivery): boolean {
+  return delivery === "client" || delivery === "worker";
+}
+
 /**
  * The attributes by which a strip is found and compared with the live list.
  *
@@ -20,11 +25,9 @@ export function stripAttributes(
   delivery: Delivery,
   site: Pick<Site, "basePath">,
 ): string {
-  const marks: [string, string][] = [
-    ["basis", basis],
-    ["at", new Date(generatedAt).toISOString()],
-  ];
-  if (delivery === "client" || delivery === "worker") {
+  const marks: [string, string][] = [["basis", basis]];
+  if (isCompared(delivery)) {
+    marks.push(["at", new Date(generatedAt).toISOString()]);
     marks.push(["live", localUrl(site, "/trending.json")]);
     for (const better of trendingBases.slice(trendingBases.indexOf(basis))) {
       marks.push([better, headings[better]]);

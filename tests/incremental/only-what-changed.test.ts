@@ -385,7 +385,9 @@ describe("another file:", () => {
     expect(written?.spliced).toBeGreaterThan(storyCount / 2);
   });
 
-  it("an edition that says what the last one said changes nothing", async () => {
+  it("an edition that says what the last one said changes nothing, where nobody compares lists", async () => {
+    const options = { trending: { delivery: "baked" } } as const;
+    await project.build({ now, options });
     const bake = (minute: number) =>
       addFiles(project.folder, {
         "trending/edition.json": editionToText({
@@ -397,17 +399,38 @@ describe("another file:", () => {
         }),
       });
     bake(20);
-    const before = await project.build({ now });
+    const before = await project.build({ now, options });
     expect(before.written?.because.trending).toBeGreaterThan(storyCount);
     bake(10);
-    const { changes, written } = await project.compare({ now });
+    const { changes, written } = await project.compare({ now, options });
     expect(changes).toEqual([]);
     expect(written).toMatchObject({ rendered: 0, spliced: 0 });
     // Nobody renewed it for two days.
-    const { next } = await project.build({ now: "2026-11-25T11:00:00+05:30" });
+    const { next } = await project.build({ now: "2026-11-25T11:00:00+05:30", options });
     expect(next).toMatchObject({ at: Date.parse(now) + 48 * hourMs - 600_000, because: "edition" });
-    const stale = await project.compare({ now: "2026-11-25T11:50:00+05:30" });
+    const stale = await project.compare({ now: "2026-11-25T11:50:00+05:30", options });
     expect(stale.changes).toContain(pageOf(3));
+    rmSync(join(project.folder, "trending"), { recursive: true });
+    await project.build({ now });
+  });
+
+  it("a later edition with the same list changes the strips that say how old they are, and renders one of a kind", async () => {
+    const bake = (minute: number) =>
+      addFiles(project.folder, {
+        "trending/edition.json": editionToText({
+          generatedAt: Date.parse(now) - minute * 60_000,
+          basis: "readers",
+          window: 180,
+          stories: ["2026/story-100"],
+          outside: [],
+        }),
+      });
+    bake(20);
+    await project.build({ now });
+    bake(10);
+    const { changes, written } = await project.compare({ now });
+    expect(changes).toContain(pageOf(3));
+    expect(written?.spliced).toBeGreaterThan(storyCount / 2);
     rmSync(join(project.folder, "trending"), { recursive: true });
     await project.build({ now });
   });
