@@ -1,8 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-/** Needs servers of the system, see `npm run test:edge`. */
-const systemServers = ["tests/edge/**/*.test.ts"];
 const finishedSite = ["tests/site/**/*.test.ts", "tests/browser/**/*.test.ts"];
+
+/** What needs servers of the system, see `vitest.edge.config.ts`. */
+const edge = ["tests/edge/**"];
 
 export default defineConfig({
   test: {
@@ -19,7 +20,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "rooms", include: ["tests/**/*.test.ts"], exclude: [...finishedSite, ...systemServers] },
+        test: { name: "rooms", include: ["tests/**/*.test.ts"], exclude: [...finishedSite, ...edge] },
       },
       {
         extends: true,

@@ -6,6 +6,7 @@ import { NoSite, openLiveStories } from "../src/live-stories.ts";
 import { formatReport } from "../src/problems/report.ts";
 import { readProjectSettings } from "../src/project-settings.ts";
 import { type RefreshedTrending, refreshTrending } from "../src/refresh-trending.ts";
+import { trendingFragment } from "../src/render/trending-fragment.ts";
 import { momentOf } from "../src/site.ts";
 import { editionToText } from "../src/trend/edition-file.ts";
 import { hoursFromText, hoursToText } from "../src/trend/hours.ts";
@@ -32,7 +33,7 @@ const help = `npm run trending -- [flags]      finds out what is being read and 
 
   --input=FOLDER     content folder (content)
   --output=FOLDER    the folder of the site, for its trending.json (_site)
-  --out=FILE         the file to write, if it is another one
+  --out=FILE         the file to write, if it is another one; trending.html lies beside it
   --edition          write the baked edition instead, which the next build puts into all pages
   --explain          say how the list came about: readers, scores, what was left out and why
   --now=ISO          the moment up to which readers count, such as 2026-11-22T08:00:00+05:30 (now)
@@ -125,6 +126,10 @@ if (stands === undefined) {
   const { strip, edition } = refreshed;
   const text = values.edition ? editionToText(edition) : liveListText(strip, live.catalog.site, now, window);
   replaceFile(file, text);
+  const { delivery } = settings.trending;
+  if (!values.edition && (delivery === "ssi" || delivery === "esi")) {
+    replaceFile(join(dirname(file), "trending.html"), trendingFragment(strip, live.catalog.site));
+  }
   replaceFile(keptHours, hoursToText(refreshed.hours));
 }
 if (values.json) {

@@ -26,9 +26,10 @@ import type { Finding, Problem } from "./problems/problem.ts";
 import { readSource } from "./read/read-source.ts";
 import { readStrings } from "./read/strings-files.ts";
 import { feedFiles } from "./render/feed-addresses.ts";
+import { isCompared } from "./render/trending-marker.ts";
 import { editionMoments } from "./trend/edition.ts";
 import { type Edition, editionLastsMs } from "./trend/edition-file.ts";
-import { buildStrip } from "./trend/strip.ts";
+import { buildStrip, type TrendingStrip } from "./trend/strip.ts";
 
 /** A newsroom that was read and checked. */
 export interface Newsroom {
@@ -148,6 +149,9 @@ export function planNewsroom(
     return buildStrip(catalog, trending, settings.trending.limit, last, baked);
   };
   const strip = stripAt(now);
+  // The same list in another edition is another strip only where pages say how old theirs is.
+  const stripDigest = ({ generatedAt, ...shown }: TrendingStrip) =>
+    digestOf(isCompared(settings.trending.delivery) ? { generatedAt, ...shown } : shown);
   const relating = openRelating(catalog, table, settings.related.limit, former);
   const breaking = findBreaking(catalog.stories, now);
   const cardOf = (article: Article) => table.card[rowOfArticle(article)] as number;
@@ -168,7 +172,7 @@ export function planNewsroom(
     },
     digests: {
       site: digestOf([site, strings, assets]),
-      trending: digestOf(strip),
+      trending: stripDigest(strip),
       breaking: breaking === undefined ? 0 : cardOf(breaking),
       code: codeOf,
       author: kept((id) => {
@@ -251,7 +255,7 @@ export function planNewsroom(
   const newStripAt = [editionMoments(now, site.timeZone).next, (edition?.generatedAt ?? 0) + editionLastsMs]
     .filter((moment) => moment > now)
     .sort((a, b) => a - b)
-    .find((moment) => digestOf(stripAt(moment)) !== facts.digests.trending);
+    .find((moment) => stripDigest(stripAt(moment)) !== facts.digests.trending);
   const newest = catalog.stories[0];
   return {
     findings,

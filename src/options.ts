@@ -1,5 +1,12 @@
 import type { SourceConfig } from "./trend/sources/open-sources.ts";
 
+/**
+ * Who puts the live trending list in place of the baked one: a script in the page, nobody, a server that reads SSI or
+ * ESI, or a program at the edge. `docs/decisions/013-one-marker-for-the-live-list.md`
+ */
+export const deliveries = ["client", "baked", "ssi", "esi", "worker"] as const;
+export type Delivery = (typeof deliveries)[number];
+
 /** What a site may set where it adds the plugin; everything else belongs to `content/site.yaml`. */
 export interface Options {
   /** Pattern of a story's address, of `{section} {slug} {year} {month} {day} {id}`. */
@@ -22,6 +29,8 @@ export interface Options {
   readonly trending?: {
     /** Links of the strip. */
     readonly limit?: number;
+    /** Who puts the live list in place of the one in the page. */
+    readonly delivery?: Delivery;
     /** File of the baked edition, which `npm run trending -- --edition` writes, relative to the working directory. */
     readonly edition?: string;
     /** Who knows what is being read: `{ from: "logs", files: [...] }` and others. */
@@ -55,6 +64,7 @@ export interface Settings {
   readonly related: { readonly limit: number };
   readonly trending: {
     readonly limit: number;
+    readonly delivery: Delivery;
     readonly edition: string;
     readonly sources: readonly SourceConfig[];
     readonly window: number;
@@ -77,6 +87,7 @@ export const defaults: Settings = {
   related: { limit: 5 },
   trending: {
     limit: 10,
+    delivery: "baked",
     edition: ".khabar/trending/edition.json",
     sources: [],
     window: 180,
@@ -106,7 +117,7 @@ export function resolveOptions(options: Options = {}): Settings {
     now: options.now,
     lists: { ...defaults.lists, ...options.lists },
     related: { ...defaults.related, ...options.related },
-    trending: { ...defaults.trending, ...options.trending },
+    trending: { ...defaults.trending, ...deliveryFor(options), ...options.trending },
     feeds: { ...defaults.feeds, ...options.feeds },
     comments: { ...defaults.comments, ...options.comments },
   };
@@ -119,6 +130,7 @@ export function resolveOptions(options: Options = {}): Settings {
   }
   requireOneOf("slugs", settings.slugs, ["latin", "native"]);
   requireOneOf("reportLanguage", settings.reportLanguage, ["en", "hi"]);
+  requireOneOf("trending.delivery", settings.trending.delivery, deliveries);
   for (const [name, count] of [
     ["lists.pageSize", settings.lists.pageSize],
     ["lists.homeBlock", settings.lists.homeBlock],
@@ -136,6 +148,11 @@ export function resolveOptions(options: Options = {}): Settings {
   checkTrending(settings.trending);
   checkPattern(settings.addresses);
   return settings;
+}
+
+/** Without anybody who counts readers there is no live list, and pages do not ask for one. */
+function deliveryFor({ trending }: Options): { readonly delivery?: Delivery } {
+  return (trending?.sources?.length ?? 0) > 0 ? { delivery: "client" } : {};
 }
 
 function requireOneOf(name: string, value: string, allowed: readonly string[]): void {

@@ -19,6 +19,17 @@ export function directionOf(tag: string): "ltr" | "rtl" {
   return describe(tag).direction;
 }
 
+/**
+ * ` lang="ur" dir="rtl"` for words in one language among words in another.
+ *
+ * @returns markup for a tag: the direction only where it is another, nothing at all where the language is the same
+ */
+export function languageAttributes(language: string, around: string): string {
+  if (baseLanguage(language) === baseLanguage(around)) return "";
+  const direction = directionOf(language);
+  return ` lang="${language}"${direction === directionOf(around) ? "" : ` dir="${direction}"`}`;
+}
+
 interface Description {
   readonly isWellFormed: boolean;
   readonly base: string;

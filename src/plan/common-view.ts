@@ -2,6 +2,8 @@ import { findBreaking } from "../catalog/live.ts";
 import { fileOfAddress } from "../check/values.ts";
 import { headHtml } from "../render/head-html.ts";
 import type { HeadView } from "../render/head-view.ts";
+import { trendingItems, trendingListAttributes } from "../render/trending-fragment.ts";
+import { markList, stripAttributes } from "../render/trending-marker.ts";
 import type { TrendingStrip } from "../trend/strip.ts";
 import { pictureView, storyLink, urlOf } from "./cards.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
@@ -101,10 +103,19 @@ function headings({ ui }: PageWords): Readonly<Record<TrendingStrip["basis"], st
 }
 
 function trendingView(facts: NewsroomFacts, words: PageWords): TrendingView {
-  const { basis, links } = facts.strip;
+  const { strip, settings, assets } = facts;
+  const { site } = facts.catalog;
+  const { basis, links } = strip;
+  const { delivery } = settings.trending;
+  const titles = headings(words);
+  const script = assets["trending.js"];
   return {
     basis,
-    heading: headings(words)[basis],
+    heading: titles[basis],
+    attributes: stripAttributes(strip, titles, delivery, site),
+    html: markList(trendingItems(strip, site), delivery, site),
+    listAttributes: trendingListAttributes(site, words.language),
+    scriptUrl: delivery === "client" && script !== undefined ? urlOf(script, facts) : undefined,
     links: links.map(({ title, url, language }) => ({
       title,
       url: url.startsWith("/") ? urlOf(url, facts) : url,

@@ -88,10 +88,18 @@ export interface SiteView {
   readonly attributes: string;
 }
 
+/** The strip, with what the chosen delivery needs to find it. */
 export interface TrendingView {
   readonly basis: string;
   readonly heading: string;
   readonly links: readonly LinkView[];
+  /** Attributes of the strip: what its list rests on, of when it is, and what replaces it. */
+  readonly attributes: string;
+  /** The inside of the list, with the tags for a server around it where one replaces it. */
+  readonly html: string;
+  /** Language of the list, and its direction where that is not the page's. */
+  readonly listAttributes: string;
+  readonly scriptUrl: string | undefined;
 }
 
 /** What every page has. */

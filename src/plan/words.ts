@@ -1,6 +1,6 @@
 import type { ArticleKind, Site } from "../check/types.ts";
 import { formatDate, formatDateTime, isoInZone } from "../language/dates.ts";
-import { baseLanguage, directionOf } from "../language/languages.ts";
+import { directionOf, languageAttributes } from "../language/languages.ts";
 import { formatNumber } from "../language/numbers.ts";
 import { fill, hasStrings, plural, type Strings, stringsFor } from "../language/strings.ts";
 import type { TimeView } from "./views.ts";
@@ -38,11 +38,7 @@ export function wordsFor(
     if (other === undefined || other === language) return "";
     let known = attributes.get(other);
     if (known === undefined) {
-      const otherDirection = directionOf(other);
-      const isSame = baseLanguage(other) === baseLanguage(language);
-      known = isSame
-        ? ""
-        : ` lang="${other}"${otherDirection === direction ? "" : ` dir="${otherDirection}"`}`;
+      known = languageAttributes(other, language);
       attributes.set(other, known);
     }
     return known;

@@ -32,7 +32,7 @@ const lengths = [60, 50, 40, 30];
  *   long still, without the last links
  */
 export function liveListText(
-  { basis, links }: TrendingStrip,
+  { basis, links }: Pick<TrendingStrip, "basis" | "links">,
   site: Pick<Site, "basePath" | "language">,
   generatedAt: number,
   windowMinutes: number,

@@ -37,7 +37,10 @@ export function headlineWords(): (article: Article) => ReadonlySet<string> {
   const known = new Map<string, ReadonlySet<string>>();
   return ({ id, title }) => {
     const found =
-      known.get(id) ?? new Set(termsOf({ title, description: undefined, tags: [] }).weights.keys());
+      known.get(id) ??
+      new Set(
+        termsOf({ title, description: undefined, tags: [], series: undefined, body: "" }).weights.keys(),
+      );
     known.set(id, found);
     return found;
   };

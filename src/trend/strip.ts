@@ -14,12 +14,21 @@ export interface TrendingLink {
   readonly source: string | undefined;
 }
 
+/** What a list may rest on, the best last. */
+export const trendingBases = ["newest", "editors", "readers"] as const;
+export type TrendingBasis = (typeof trendingBases)[number];
+
 export interface TrendingStrip {
   /**
    * What the list rests on, so that it is never called more than it is: what is being read; else what editors pinned;
    * else nothing but the date.
    */
-  readonly basis: "readers" | "editors" | "newest";
+  readonly basis: TrendingBasis;
+  /**
+   * Epoch milliseconds. Of a list without reading data the moment of its newest story, so that the same list is not
+   * another one every day; 0 if no story of ours is in it.
+   */
+  readonly generatedAt: number;
   readonly links: readonly TrendingLink[];
 }
 
@@ -27,7 +36,7 @@ export interface TrendingStrip {
 const headlineGraphemes = 60;
 
 /** What is known of the readers. */
-export type StripRanking = Pick<Edition, "basis" | "stories" | "outside">;
+export type StripRanking = Pick<Edition, "generatedAt" | "basis" | "stories" | "outside">;
 
 /**
  * The trending strip: what editors pinned, then what is being read, then headlines of other sites; what is left is
@@ -49,15 +58,18 @@ export function buildStrip(
   const blocked = new Set(choices.blocked);
   const links: TrendingLink[] = [];
   const shown = new Set<string>();
+  let newestStory = 0;
   const add = (link: TrendingLink, most = limit) => {
-    if (links.length >= most || shown.has(link.url)) return;
+    if (links.length >= most || shown.has(link.url)) return false;
     shown.add(link.url);
     links.push(link);
+    return true;
   };
   const addStory = (article: Article | undefined, most?: number) => {
     if (article === undefined || blocked.has(article.id)) return;
     const title = truncateGraphemes(article.title, headlineGraphemes);
-    add({ title, url: article.address, language: article.language, source: undefined }, most);
+    const link = { title, url: article.address, language: article.language, source: undefined };
+    if (add(link, most)) newestStory = Math.max(newestStory, article.liveFrom);
   };
   for (const pin of choices.pinned) {
     if ("article" in pin) addStory(catalog.byId.get(pin.article));
@@ -77,8 +89,8 @@ export function buildStrip(
       if (story.liveFrom < fillBefore === isOld) addStory(story);
     }
   }
-  if (isRead) return { basis: "readers", links };
-  return { basis: pinned > 0 ? "editors" : "newest", links };
+  if (ranking !== undefined && isRead) return { basis: "readers", generatedAt: ranking.generatedAt, links };
+  return { basis: pinned > 0 ? "editors" : "newest", generatedAt: newestStory, links };
 }
 
 function sisterTitle(title: string, source: string | undefined): string {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -9,15 +9,13 @@ import type { Answer } from "../../src/trend/sources/source.ts";
 import type { ClickHouseOptions } from "../../src/trend/sources/source-options.ts";
 import { aSite, inIndia } from "../fixtures/newsroom.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { installedServer } from "./setup/install.ts";
 
 /*
  * The ClickHouse source on a real server: `apt-get install clickhouse-server` on Debian 12 brings version 18.16, older
  * than what most run. The server runs as whoever runs the test, on a free port of this machine, in a folder of its own.
  */
 
-const program = ["/usr/sbin/clickhouse-server", "/usr/bin/clickhouse-server"].find((path) =>
-  existsSync(path),
-);
 const password = "edge-password-4471";
 const now = inIndia("2026-11-23T12:02:10");
 const minute = 60_000;
@@ -27,8 +25,7 @@ let server: ChildProcess;
 let url: string;
 
 beforeAll(async () => {
-  if (program === undefined)
-    throw new Error("There is no clickhouse-server. Run: apt-get install clickhouse-server");
+  const program = await installedServer("clickhouse-server");
   const [http, tcp] = [await freePort(), await freePort()];
   const folder = temporaryFolder("clickhouse");
   const path = (name: string) => {

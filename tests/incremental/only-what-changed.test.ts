@@ -148,13 +148,20 @@ describe("a build after nothing has changed", () => {
 
 describe("an edited story", () => {
   it("whose text has changed is rendered alone", async () => {
-    const { written, changes } = await triedStory(100, {}, "Another text.\n");
+    const { written, changes } = await triedStory(100, {}, "This is the text of story 100.\n");
     expect(changes).toEqual([pageOf(100)]);
     expect(written).toMatchObject({ rendered: 1, because: { story: 1 }, checked: 1 });
   });
 
+  it("that tells of something else changes the sidebars that it leaves or enters, and nothing more", async () => {
+    const { written } = await triedStory(100, {}, "A bridge fell.\n");
+    const { story, related, ...others } = written?.because ?? {};
+    expect({ story, others }).toEqual({ story: 1, others: {} });
+    expect(related).toBeLessThan(12);
+  });
+
   it("that is new enough changes its page and the feeds it stands in", async () => {
-    const { written, changes } = await triedStory(290, {}, "Another text.\n");
+    const { written, changes } = await triedStory(290, {}, "This is the text of story 290.\n");
     expect(changes).toEqual([...feedsOf("desh"), pageOf(290)].sort());
     expect(written).toMatchObject({ rendered: 1, because: { story: 1 } });
   });
@@ -385,7 +392,9 @@ describe("another file:", () => {
     expect(written?.spliced).toBeGreaterThan(storyCount / 2);
   });
 
-  it("an edition that says what the last one said changes nothing", async () => {
+  it("an edition that says what the last one said changes nothing, where nobody compares lists", async () => {
+    const options = { trending: { delivery: "baked" } } as const;
+    await project.build({ now, options });
     const bake = (minute: number) =>
       addFiles(project.folder, {
         "trending/edition.json": editionToText({
@@ -397,17 +406,39 @@ describe("another file:", () => {
         }),
       });
     bake(20);
-    const before = await project.build({ now });
+    const before = await project.build({ now, options });
     expect(before.written?.because.trending).toBeGreaterThan(storyCount);
     bake(10);
-    const { changes, written } = await project.compare({ now });
+    const { changes, written } = await project.compare({ now, options });
     expect(changes).toEqual([]);
     expect(written).toMatchObject({ rendered: 0, spliced: 0 });
     // Nobody renewed it for two days.
-    const { next } = await project.build({ now: "2026-11-25T11:00:00+05:30" });
+    const { next } = await project.build({ now: "2026-11-25T11:00:00+05:30", options });
     expect(next).toMatchObject({ at: Date.parse(now) + 48 * hourMs - 600_000, because: "edition" });
-    const stale = await project.compare({ now: "2026-11-25T11:50:00+05:30" });
+    const stale = await project.compare({ now: "2026-11-25T11:50:00+05:30", options });
     expect(stale.changes).toContain(pageOf(3));
+    rmSync(join(project.folder, "trending"), { recursive: true });
+    await project.build({ now });
+  });
+
+  it("a later edition with the same list changes the strips that say how old they are, and renders one of a kind", async () => {
+    const bake = (minute: number) =>
+      addFiles(project.folder, {
+        "trending/edition.json": editionToText({
+          generatedAt: Date.parse(now) - minute * 60_000,
+          basis: "readers",
+          window: 180,
+          stories: ["2026/story-100"],
+          outside: [],
+        }),
+      });
+    const options = { trending: { delivery: "client" } } as const;
+    bake(20);
+    await project.build({ now, options });
+    bake(10);
+    const { changes, written } = await project.compare({ now, options });
+    expect(changes).toContain(pageOf(3));
+    expect(written?.spliced).toBeGreaterThan(storyCount / 2);
     rmSync(join(project.folder, "trending"), { recursive: true });
     await project.build({ now });
   });

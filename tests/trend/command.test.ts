@@ -90,6 +90,16 @@ describe("npm run trending", () => {
     expect(links.map(({ title }: { title: string }) => title)).toEqual(["Rain", "Vote", "Cricket", "Budget"]);
   });
 
+  it("writes the fragment too where a server puts it into pages; empty where the list is only the newest", async () => {
+    expect(existsSync(join(folder, "site/trending.html"))).toBe(false);
+    await run("trending", [], { ...logs(), delivery: "ssi" });
+    const fragment = () => readFileSync(join(folder, "site/trending.html"), "utf8");
+    expect(fragment().split("\n")[0]).toBe('<li><a href="/desh/train/">Train</a></li>');
+    expect(fragment().match(/href="[^"]*"/g)).toHaveLength(4);
+    await run("trending", [], { delivery: "esi" });
+    expect(fragment()).toBe("");
+  });
+
   it("writes what is read by the logs, and says why", async () => {
     const { code, stdout, stderr } = await run("trending", ["--explain"], logs());
     expect({ code, stderr }).toEqual({

@@ -47,6 +47,14 @@ describe("the trending strip without reading data", () => {
     expect(links.map(({ url }) => url)).not.toContain(draft.address);
   });
 
+  it("is as old as its newest story, so that the same list is not another one every day", () => {
+    expect(buildStrip(catalog, none, 10, edition).generatedAt).toBe(stories[0]?.liveFrom);
+    expect(buildStrip(catalog, none, 10, edition + 86_400_000).generatedAt).toBe(stories[0]?.liveFrom);
+    const choices = { pinned: [{ article: "s12" }], blocked: stories.slice(0, 12).map(({ id }) => id) };
+    expect(buildStrip(catalog, choices, 2, edition).generatedAt).toBe(stories[12]?.liveFrom);
+    expect(buildStrip(aCatalog([], now), none, 10, edition)).toMatchObject({ generatedAt: 0, links: [] });
+  });
+
   it("cuts a long headline at a word, to 60 letters as a reader counts them", () => {
     const title = "क्षत्रिय ".repeat(20).trim();
     const { links } = buildStrip(aCatalog([anArticle({ title, date: now - 1 })], now), none, 10, edition);
@@ -110,7 +118,7 @@ describe("the strip of a daily edition", () => {
 
 describe("the strip of a baked edition", () => {
   const titlesOf = (ids: readonly string[], choices = none, outside: StripRanking["outside"] = []) => {
-    const ranking: StripRanking = { basis: "readers", stories: ids, outside };
+    const ranking: StripRanking = { generatedAt: edition, basis: "readers", stories: ids, outside };
     const { basis, links } = buildStrip(catalog, choices, 5, edition, ranking);
     return { basis, titles: links.map(({ title }) => title) };
   };
