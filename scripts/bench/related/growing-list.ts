@@ -1,4 +1,4 @@
-type Numbers = Int32Array | Float32Array;
+type Numbers = Int32Array | Float32Array | Float64Array;
 
 /** A typed array of a length that is not known before: an ordinary list of ten million numbers takes twice the memory. */
 export class GrowingList<T extends Numbers> {

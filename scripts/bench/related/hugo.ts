@@ -27,30 +27,36 @@ export function hugoRanking(items: readonly Item[]): Ranking {
       else places.push(place);
     }
   }
+  // NaN for none, which is neither newer nor equal.
+  const dates = Float64Array.from(order, (row) => items[row]?.date ?? Number.NaN);
+  const years = Float64Array.from(order, (row) => items[row]?.year ?? Number.NaN);
   const matches = new Int32Array(items.length);
+  const touched = new Int32Array(items.length);
   const scores = new Float64Array(items.length);
   return (row) => {
-    const asked = items[row] as Item;
+    const own = placeOf[row] as number;
+    const date = dates[own] as number;
+    const year = years[own] as number;
+    let touchedCount = 0;
     // Items that share nothing but the year are never shown, so that only tags need to be looked up.
-    const touched: number[] = [];
-    for (const tag of asked.tags) {
+    for (const tag of items[row]?.tags ?? []) {
       for (const place of placesOf.get(tag) ?? []) {
-        if (matches[place] === 0) touched.push(place);
+        if (matches[place] === 0) touched[touchedCount++] = place;
         matches[place] = (matches[place] as number) + 1;
       }
     }
-    if (touched.length === 0) return [];
-    for (const place of touched) {
-      const other = items[order[place] as number] as Item;
-      const isNewer = asked.date !== undefined && other.date !== undefined && other.date > asked.date;
-      const isOfYear = asked.year !== undefined && asked.year === other.year;
+    if (touchedCount === 0) return [];
+    for (let index = 0; index < touchedCount; index++) {
+      const place = touched[index] as number;
       const keywords = matches[place] as number;
+      const isOfYear = years[place] === year;
       const weight = keywords * weights.keywords + (isOfYear ? weights.date : 0);
+      const isNewer = (dates[place] as number) > date;
       scores[place] = !isNewer && isShown(weight, keywords + Number(isOfYear)) ? weight : 0;
       matches[place] = 0;
     }
-    const best = bestRows(scores, placeOf[row] as number).map((place) => order[place] as number);
-    for (const place of touched) scores[place] = 0;
+    const best = bestRows(scores, own).map((place) => order[place] as number);
+    scores.fill(0);
     return best;
   };
 }
