@@ -6,9 +6,13 @@ import { showResults } from "./bench/build-tables.ts";
 import { growthChart } from "./bench/growth-chart.ts";
 import { benchLogs, showLogs } from "./bench/logs.ts";
 import { benchRealData, showRealRows } from "./bench/real-data.ts";
+import { benchRelate, showRelateRows } from "./bench/relate-speed.ts";
+import { benchRelated, type RelatedVerdict } from "./bench/related/bench-related.ts";
+import { showVerdict, verdictJson } from "./bench/related/verdict-tables.ts";
+import { WrongInput } from "./bench/related/wrong-input.ts";
 import { type BuildResults, mergeResults, parseResults } from "./bench/results.ts";
 import { lackOfRoom } from "./bench/work-folder.ts";
-import { readFlags, refuse } from "./command-line.ts";
+import { progressLine, readFlags, refuse } from "./command-line.ts";
 
 const help = `npm run bench -- build [flags]      measures builds of generated Hindi stories
 
@@ -30,6 +34,20 @@ npm run bench -- logs [flags]       ranks what is read by a generated access log
 
   --lines=10000000     of the log; each takes 0.25 KB in memory
   --limit=600          seconds after which a run is stopped
+  --json               the results as JSON
+
+npm run bench -- related FILE.jsonl --relevant=FIELD [flags]
+                                    judges related stories on items that people have labelled
+
+  --relevant=FIELD     items belong together if they have something in common in this field: text, a list, or a path
+  --picked=FIELD       instead: a list of the ids of items that belong to an item
+  --min=1              only items with so many relevant others are asked for
+  --hide=FIELDS        what rankings may not see besides the judged field: section,tags
+  --json               the measures as JSON
+
+npm run bench -- relate [flags]     measures how fast related stories are found, on one thread, from kept terms
+
+  --sizes=10000,100000 numbers of generated stories
   --json               the results as JSON`;
 
 const { values, positionals } = readFlags(
@@ -43,6 +61,10 @@ const { values, positionals } = readFlags(
     "write-docs": { type: "boolean" },
     data: { type: "string" },
     lines: { type: "string" },
+    relevant: { type: "string" },
+    picked: { type: "string" },
+    min: { type: "string" },
+    hide: { type: "string", multiple: true },
     json: { type: "boolean" },
   },
   help,
@@ -68,6 +90,12 @@ if (positionals[0] === "build") {
   if (lacking !== undefined) refuse(lacking);
   const limit = wholeNumber("limit", values.limit ?? "600");
   print(await benchLogs(lines, limit, (line) => console.error(line)), showLogs);
+} else if (positionals[0] === "relate") {
+  const sizes = (values.sizes ?? "10000,100000").split(",").map((size) => wholeNumber("sizes", size));
+  print(sizes.map(benchRelate), showRelateRows);
+} else if (positionals[0] === "related") {
+  const verdict = judgeRelated();
+  console.log(values.json ? JSON.stringify(verdictJson(verdict), undefined, 2) : showVerdict(verdict));
 } else refuse(`Say what to measure.\n\n${help}`);
 
 async function measureBuilds(): Promise<BuildResults> {
@@ -85,6 +113,31 @@ async function measureBuilds(): Promise<BuildResults> {
     tell: (line) => console.error(line),
     save: (results) => writeFileSync(saved, `${JSON.stringify(results, undefined, 2)}\n`),
   });
+}
+
+function judgeRelated(): RelatedVerdict {
+  const [, file, ...more] = positionals;
+  if (file === undefined || more.length > 0) refuse("Name one file: npm run bench -- related FILE.jsonl …");
+  const { relevant, picked } = values;
+  const field = relevant ?? picked;
+  if (!field || (relevant !== undefined && picked !== undefined)) {
+    refuse("Name the field that tells what belongs together: --relevant=FIELD, or --picked=FIELD for ids.");
+  }
+  const hidden = (values.hide ?? []).flatMap((names) => names.split(",")).filter((name) => name !== "");
+  const min = wholeNumber("min", values.min ?? "1");
+  const line = progressLine();
+  try {
+    const verdict = benchRelated({ file, field, holdsIds: picked !== undefined, hidden, min }, (name, done) =>
+      line.show(`${name}: ${done.toLocaleString("en")} items asked for`),
+    );
+    line.end();
+    for (const warning of verdict.warnings) console.error(warning);
+    return verdict;
+  } catch (error) {
+    line.end();
+    if (error instanceof WrongInput) refuse(error.message);
+    throw error;
+  }
 }
 
 function wholeNumber(flag: string, text: string): number {

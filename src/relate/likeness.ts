@@ -16,11 +16,11 @@ export interface Likeness {
 }
 
 /** Stories of fewer words say too little to be taken for the same. */
-const enoughTerms = 12;
+const enoughTerms = 6;
 
 /** Texts that are the same but for a few words: a reprint, or an agency's report. */
 export function isReprint(likeness: number): boolean {
-  return likeness >= 0.85;
+  return likeness >= 0.75;
 }
 
 const eventMs = 3 * 86_400_000;

@@ -18,7 +18,7 @@ const mostTerms = 64;
 const mostWeight = 255;
 
 /** Of a long text the beginning tells what it is about. */
-const bodyLength = 8000;
+const bodyLength = 20_000;
 
 /**
  * The terms of a story: words of its title, deck and text, its tags and its series.

@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { transformSync } from "esbuild";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildSite, reportOf } from "../support/build-site.ts";
+import { writeEleventyConfig } from "../support/eleventy-config.ts";
 import { desktop, openBrowser, phone, visit } from "../support/open-browser.ts";
-import { repository } from "../support/repository.ts";
+import { repository, sampleMoment } from "../support/repository.ts";
 import { type LocalServer, serve } from "../support/serve.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { plainSite, story, writeNewsroom } from "../support/write-newsroom.ts";
@@ -39,8 +40,16 @@ let goOn = () => {};
 const policy =
   "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'";
 
+/** A site whose pages look for a live list. */
+let config: string;
+
 beforeAll(async () => {
-  server = await serve(inject("sampleSite"), async (request, response) => {
+  const folder = temporaryFolder("live");
+  config = writeEleventyConfig(folder, { trending: { delivery: "client" } });
+  const site = join(folder, "site");
+  const input = join(repository, "content");
+  reportOf(await buildSite({ input, output: site, config, now: sampleMoment }));
+  server = await serve(site, async (request, response) => {
     response.setHeader("content-security-policy", policy);
     if (request.url !== "/trending.json") return false;
     if (answer === "slow") return true;
@@ -254,7 +263,9 @@ describe("a site below a path", () => {
       "site.yaml": JSON.stringify({ ...plainSite, url: "https://bhor.example/news" }),
       "articles/rain.md": story(fields, body),
     });
-    reportOf(await buildSite({ input, output: join(folder, "site/news"), now: "2026-11-23T12:00:00+05:30" }));
+    reportOf(
+      await buildSite({ input, output: join(folder, "site/news"), config, now: "2026-11-23T12:00:00+05:30" }),
+    );
     const below = await serve(join(folder, "site"), async (request, response) => {
       if (request.url !== "/news/trending.json") return false;
       response.writeHead(200, { "content-type": "application/json" });

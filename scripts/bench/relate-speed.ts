@@ -1,0 +1,159 @@
+import { type Relations, relateStories, type StoryColumns } from "../../src/relate/related.ts";
+import { noSeries } from "../../src/relate/story-columns.ts";
+import { termsOf } from "../../src/relate/terms.ts";
+import { generateStories } from "./generate-newsroom.ts";
+import { GrowingList } from "./related/growing-list.ts";
+
+/** How long it took to relate so many stories, on one thread; milliseconds. */
+export interface RelateRow {
+  readonly stories: number;
+  /** To find the terms of all, which builds keep. */
+  readonly terms: number;
+  readonly index: number;
+  /** To find all sidebars. */
+  readonly all: number;
+  /** Median: what one more story needs, to know whose sidebars it may enter and to find these anew. */
+  readonly added: number;
+  /** Median of the sidebars found anew. */
+  readonly anew: number;
+  /** Of the columns and the index, MB. */
+  readonly memory: number;
+}
+
+const shown = 5;
+const addedRuns = 31;
+
+/** Relates generated stories of 560 words and four tags, once all of them and then with one more. */
+export function benchRelate(size: number): RelateRow {
+  const clock = stopwatch();
+  const columns = columnsOf(size);
+  const terms = clock();
+  const before = process.memoryUsage();
+  const relations = relateStories(columns);
+  const index = clock();
+  const bars = new Float64Array(size);
+  const backgroundBars = new Float64Array(size);
+  for (let row = 0; row < size; row++) {
+    const { bar, backgroundBar } = relations.search(row, shown);
+    bars[row] = bar;
+    backgroundBars[row] = backgroundBar;
+  }
+  const all = clock();
+  const after = process.memoryUsage();
+  const memory = (after.arrayBuffers - before.arrayBuffers + bytesOf(columns)) / 1e6;
+
+  const formerCounts = new Int32Array(columns.vocabularySize);
+  for (const term of columns.terms) formerCounts[term] = (formerCounts[term] as number) + 1;
+  const times: number[] = [];
+  const counts: number[] = [];
+  for (let run = 0; run < addedRuns; run++) {
+    clock();
+    counts.push(addOne(relations, columns, { bars, backgroundBars, formerCounts }, run));
+    times.push(clock());
+  }
+  return { stories: size, terms, index, all, added: median(times), anew: median(counts), memory };
+}
+
+type Known = Pick<Parameters<Relations["affected"]>[0], "bars" | "backgroundBars" | "formerCounts">;
+
+/** One of the newest stories plays the one that was not there before. @returns how many sidebars were found anew */
+function addOne(relations: Relations, columns: StoryColumns, known: Known, row: number): number {
+  const formerCounts = known.formerCounts.slice();
+  for (let place = columns.from[row] as number; place < (columns.from[row + 1] as number); place++) {
+    const term = columns.terms[place] as number;
+    formerCounts[term] = (formerCounts[term] as number) - 1;
+  }
+  const formerTotal = columns.count - 1;
+  const affected = relations.affected(
+    { changed: [row], gone: [], ...known, formerCounts, formerTotal },
+    shown,
+  );
+  if (affected === "all") return columns.count;
+  for (const other of affected) relations.search(other, shown);
+  return affected.size;
+}
+
+function columnsOf(size: number): StoryColumns {
+  const vocabulary = new Map<string, number>();
+  const sections = new Map<string, number>();
+  const from = new Int32Array(size + 1);
+  const terms = new GrowingList(Int32Array);
+  const weights = new GrowingList(Uint8Array);
+  const dates = new Float64Array(size);
+  const ofSections = new Int32Array(size);
+  // Newest first.
+  const stories = [...generateStories(size)].reverse();
+  for (const [row, { title, description, tags, body, date, section }] of stories.entries()) {
+    for (const [term, weight] of termsOf({ title, description, tags, body, series: undefined }).weights) {
+      terms.push(numberIn(vocabulary, term));
+      weights.push(weight);
+    }
+    from[row + 1] = terms.length;
+    dates[row] = Date.parse(date);
+    ofSections[row] = numberIn(sections, section);
+  }
+  const topics = Uint8Array.from(vocabulary.keys(), (term) => Number(term.startsWith("#")));
+  const choices = { pinned: [], excluded: [] };
+  return {
+    count: size,
+    dates,
+    sections: ofSections,
+    languages: new Int32Array(size),
+    series: new Int32Array(size).fill(noSeries),
+    lasting: new Uint8Array(size),
+    from,
+    terms: terms.taken(),
+    weights: weights.taken(),
+    vocabularySize: vocabulary.size,
+    isTopic: (term) => topics[term] === 1,
+    choices: () => choices,
+  };
+}
+
+function bytesOf(columns: StoryColumns): number {
+  let bytes = 0;
+  for (const column of Object.values(columns)) if (ArrayBuffer.isView(column)) bytes += column.byteLength;
+  return bytes;
+}
+
+function numberIn(numbers: Map<string, number>, name: string): number {
+  const number = numbers.get(name) ?? numbers.size;
+  numbers.set(name, number);
+  return number;
+}
+
+function stopwatch(): () => number {
+  let last = performance.now();
+  return () => {
+    const now = performance.now();
+    const passed = now - last;
+    last = now;
+    return passed;
+  };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] as number;
+}
+
+export function showRelateRows(rows: readonly RelateRow[]): string {
+  const lines = rows.map(({ stories, terms, index, all, added, anew, memory }) =>
+    [
+      stories,
+      seconds(terms),
+      seconds(index),
+      seconds(all),
+      `${added.toFixed(1)} ms`,
+      anew,
+      `${memory.toFixed(0)} MB`,
+    ].join(" | "),
+  );
+  return [
+    "stories | terms of all | index | all sidebars | one story more | of them anew | memory",
+    ...lines,
+  ].join("\n");
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}
