@@ -59,6 +59,8 @@ export async function listen(
   const server = createServer((request, response) => {
     void answer(request, response);
   });
+  // A busy machine may take longer between two requests than a server keeps a connection.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
   });
