@@ -3,8 +3,9 @@ import { at, type StoryColumns } from "./story-columns.ts";
 
 /** How much the texts of two stories are the same, whatever these say. */
 export interface Likeness {
-  /** Makes a row the one that others are held against. @returns a function that ends this */
-  hold(row: number): () => void;
+  /** Makes a row the one that others are held against, until it is let go. */
+  hold(row: number): void;
+  letGo(): void;
   /**
    * The share of terms that a row and the held one have in common, 0 to 1; 0 where one of them has few terms.
    *
@@ -31,16 +32,17 @@ export function isSameEvent(likeness: number, apart: number): boolean {
 }
 
 export function openLikeness({ from, terms }: StoryColumns, { marks }: Scratch): Likeness {
+  let heldFirst = 0;
   let heldCount = 0;
   return {
     hold(row) {
-      const [first, last] = [at(from, row), at(from, row + 1)];
-      for (let place = first; place < last; place++) marks[terms[place] as number] = 1;
-      heldCount = last - first;
-      return () => {
-        for (let place = first; place < last; place++) marks[terms[place] as number] = 0;
-        heldCount = 0;
-      };
+      heldFirst = at(from, row);
+      heldCount = at(from, row + 1) - heldFirst;
+      for (let place = heldFirst; place < heldFirst + heldCount; place++) marks[terms[place] as number] = 1;
+    },
+    letGo() {
+      for (let place = heldFirst; place < heldFirst + heldCount; place++) marks[terms[place] as number] = 0;
+      heldCount = 0;
     },
     of(row) {
       const first = at(from, row);

@@ -1,4 +1,5 @@
 import { findAffected, type RelateChanges } from "./affected.ts";
+import { openLikeness } from "./likeness.ts";
 import { addTerms, scratchFor, takePool } from "./score.ts";
 import { indexSections } from "./section-index.ts";
 import { select } from "./select.ts";
@@ -52,7 +53,7 @@ export interface Relations {
    * - nearness: `0.55 + 0.45 * 0.5 ** (days / h)` with the days between the dates of A and B; h is 10, and 365 where
    *   one of them is an explainer
    *
-   * A term of 512 stories or more counts only between stories that are at most `180 / 2 ** (floor(log2(n)) - 9)` days
+   * A term of 512 stories or more counts only between stories that are at most `120 / 2 ** (floor(log2(n)) - 9)` days
    * apart, so that the work for one story does not grow with the archive.
    *
    * Of the best {@link poolSize} those are shown that `select` chooses: no reprints, two at most of one event, one that
@@ -94,6 +95,7 @@ export function relateStories(columns: StoryColumns): Relations {
   const termIndex = indexTerms(columns);
   const sectionIndex = indexSections(columns);
   const scratch = scratchFor(count, columns.vocabularySize);
+  const likeness = openLikeness(columns, scratch);
   const choosers: number[] = [];
   let mostExcluded = 0;
   for (let row = 0; row < count; row++) {
@@ -155,7 +157,7 @@ export function relateStories(columns: StoryColumns): Relations {
     const pool = takePool(columns, query, touchedCount, size, scratch);
     const considered = scratch.poolRows.slice(0, pool.count);
     const bar = pool.count === size ? at(scratch.poolScores, size - 1) : 0;
-    for (const { row, score, isBackground } of select(columns, self, pool, taken, room, scratch)) {
+    for (const { row, score, isBackground } of select(columns, likeness, self, pool, taken, room, scratch)) {
       found.push({ row, score, reason: isBackground ? { kind: "background" } : reasonFor(self, row) });
     }
     if (found.length < limit) fill(found, self, new Set([...excluded, ...considered]), limit);

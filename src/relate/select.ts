@@ -1,4 +1,4 @@
-import { isReprint, isSameEvent, type Likeness, openLikeness } from "./likeness.ts";
+import { isReprint, isSameEvent, type Likeness } from "./likeness.ts";
 import { isBackground, type Pool, type Scratch } from "./score.ts";
 import { at, queryOf, type StoryColumns } from "./story-columns.ts";
 
@@ -30,24 +30,25 @@ const backgroundShare = 0.5;
  */
 export function select(
   columns: StoryColumns,
+  likeness: Likeness,
   self: number,
   pool: Pool,
   taken: readonly number[],
   room: number,
   scratch: Scratch,
 ): Chosen[] {
-  const likeness = openLikeness(columns, scratch);
   const { poolRows, poolScores } = scratch;
   const chosen: number[] = [];
   /** Places in the pool by event, newest first. */
   const ofEvent = new Map<number, number[]>();
   const eventOf = new Map<number, number>();
+  const shown: Shown = { columns, likeness, self, taken, chosen, poolRows, eventOf };
   let hasFullEvent = false;
   for (let place = 0; place < pool.count; place++) {
     // Later ones could only be newer reports of an event that has its two, and from far down they are not.
     if (chosen.length >= room && (!hasFullEvent || place >= 2 * room)) break;
     const row = at(poolRows, place);
-    const event = eventAmongShown(row) ?? place;
+    const event = eventAmong(shown, row) ?? place;
     if (event === reprinted) continue;
     const mates = ofEvent.get(event) ?? [];
     const oldest = mates.at(-1);
@@ -79,24 +80,40 @@ export function select(
   function dateOf(place: number): number {
     return at(columns.dates, at(poolRows, place));
   }
+}
 
-  /** The event of a story that is shown already which a row tells of too; `reprinted` if it tells nothing else. */
-  function eventAmongShown(row: number): number | undefined {
-    let event: number | undefined;
-    let isRepeated = false;
-    const compareWith = (other: number, itsEvent: number | undefined) => {
-      const like = likeness.of(other);
-      isRepeated ||= isReprint(like);
-      const apart = at(columns.dates, row) - at(columns.dates, other);
-      if (event === undefined && isSameEvent(like, apart)) event = itsEvent;
-    };
-    const letGo = likeness.hold(row);
-    compareWith(self, ownEvent);
-    for (const other of taken) compareWith(other, undefined);
-    for (const place of chosen) compareWith(at(poolRows, place), eventOf.get(place));
-    letGo();
-    return isRepeated ? reprinted : event;
+/** What is shown already when another story is considered. */
+interface Shown {
+  readonly columns: StoryColumns;
+  readonly likeness: Likeness;
+  readonly self: number;
+  readonly taken: readonly number[];
+  /** Places in the pool, and their rows. */
+  readonly chosen: readonly number[];
+  readonly poolRows: Int32Array;
+  readonly eventOf: ReadonlyMap<number, number>;
+}
+
+/** The event of a shown story which a row tells of too; `reprinted` if it tells nothing else. */
+function eventAmong(
+  { columns: { dates }, likeness, self, taken, chosen, poolRows, eventOf }: Shown,
+  row: number,
+): number | undefined {
+  let event: number | undefined;
+  likeness.hold(row);
+  const ofSelf = likeness.of(self);
+  let isRepeated = isReprint(ofSelf);
+  if (isSameEvent(ofSelf, at(dates, row) - at(dates, self))) event = ownEvent;
+  for (const other of taken) isRepeated ||= isReprint(likeness.of(other));
+  for (const place of chosen) {
+    const other = at(poolRows, place);
+    const like = likeness.of(other);
+    isRepeated ||= isReprint(like);
+    if (event === undefined && isSameEvent(like, at(dates, row) - at(dates, other)))
+      event = eventOf.get(place);
   }
+  likeness.letGo();
+  return isRepeated ? reprinted : event;
 }
 
 function withBackground(
@@ -115,11 +132,11 @@ function withBackground(
   );
   if (background === -1 || hasSome || first === undefined) return chosen;
   if (backgroundScore < backgroundShare * first.score) return chosen;
-  const letGo = likeness.hold(background);
+  likeness.hold(background);
   const isKnown = [self, ...taken, ...chosen.map(({ row }) => row)].some((row) =>
     isReprint(likeness.of(row)),
   );
-  letGo();
+  likeness.letGo();
   if (isKnown) return chosen;
   const kept = chosen.length < room ? chosen : chosen.slice(0, room - 1);
   return [...kept, { row: background, score: backgroundScore, isBackground: true }];

@@ -64,8 +64,8 @@ export function stepOf(stories: number): number {
 export const farStep = 8;
 
 /**
- * How far apart in time two stories may be for a common term to count between them, in days: half a year for 512
- * stories, half as long for twice as many.
+ * How far apart in time two stories may be for a common term to count between them, in days: 120 for 512 stories,
+ * half as long for twice as many.
  *
  * So the work for one story does not grow with the archive; and unlike a number of neighbours, the time between two
  * stories does not change when a third one is published.
@@ -73,5 +73,5 @@ export const farStep = 8;
  * @param step of the term's number of stories, above {@link farStep}
  */
 export function windowDays(step: number): number {
-  return 180 / 2 ** (step - farStep - 1);
+  return 120 / 2 ** (step - farStep - 1);
 }

@@ -42,7 +42,7 @@ function slowScores(rows: readonly Story[], story: Story): Map<string, number> {
     let sum = 0;
     for (const [term, weight] of story.terms) {
       const step = Math.floor(Math.log2(counts.get(term) ?? 0));
-      if (step >= 9 && days > 180 / 2 ** (step - 9)) continue;
+      if (step >= 9 && days > 120 / 2 ** (step - 9)) continue;
       sum += weight * (other.terms.get(term) ?? 0) * (1 + totalClass - step) ** 2;
     }
     if (sum === 0) continue;
@@ -154,10 +154,10 @@ describe("the related sidebar", () => {
     const stories = Array.from({ length: 1100 }, (_, index) =>
       aStory({ id: `s${index}`, title: "चुनाव", section: `${index}`, date: today - index * day }),
     );
-    // A term of 1,024 stories and more: three months.
+    // A term of 1,024 stories and more: two months.
     const found = ids(find(stories, "s500", 1100)).map((id) => Number(id.slice(1)));
-    expect(Math.min(...found)).toBe(500 - 90);
-    expect(Math.max(...found)).toBe(500 + 90);
+    expect(Math.min(...found)).toBe(500 - 60);
+    expect(Math.max(...found)).toBe(500 + 60);
     const withRare = stories.map((story) =>
       ["s0", "s1099"].includes(story.id)
         ? { ...story, terms: new Map([...story.terms, ["चंद्रयान", 3]]) }
