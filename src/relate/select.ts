@@ -10,6 +10,12 @@ export interface Chosen {
   readonly isBackground: boolean;
 }
 
+/** Why one of the best stories is not in a sidebar; rows. */
+export type LeftOut =
+  | { readonly kind: "reprint"; readonly of: number }
+  /** With the stories of its event that were chosen. */
+  | { readonly kind: "same-event"; readonly as: readonly number[] };
+
 /** Stories about one event in one sidebar. */
 const mostOfEvent = 2;
 /** Events are numbered by the place in the pool of the first story of each. */
@@ -26,6 +32,7 @@ const backgroundShare = 0.5;
  *
  * @param taken rows that stand in the sidebar already
  * @param room at least 1
+ * @param leave is told of every story that is left out for what it says, once
  * @returns in the order of the pool, but those of one event newest first
  */
 export function select(
@@ -35,6 +42,7 @@ export function select(
   taken: readonly number[],
   room: number,
   scratch: Scratch,
+  leave?: (row: number, because: LeftOut) => void,
 ): Chosen[] {
   const likeness = openLikeness(columns, scratch);
   const { poolRows, poolScores } = scratch;
@@ -43,12 +51,18 @@ export function select(
   const ofEvent = new Map<number, number[]>();
   const eventOf = new Map<number, number>();
   let hasFullEvent = false;
+  let repeated = self;
+  /** Rows with the number of their event. */
+  const tooMany: [number, number][] = [];
   for (let place = 0; place < pool.count; place++) {
     // Later ones could only be newer reports of an event that has its two, and from far down they are not.
     if (chosen.length >= room && (!hasFullEvent || place >= 2 * room)) break;
     const row = at(poolRows, place);
     const event = eventAmongShown(row) ?? place;
-    if (event === reprinted) continue;
+    if (event === reprinted) {
+      leave?.(row, { kind: "reprint", of: repeated });
+      continue;
+    }
     const mates = ofEvent.get(event) ?? [];
     const oldest = mates.at(-1);
     if (mates.length < mostOfEvent) {
@@ -58,7 +72,11 @@ export function select(
     } else if (oldest !== undefined && at(columns.dates, row) > dateOf(oldest)) {
       chosen[chosen.indexOf(oldest)] = place;
       mates[mates.length - 1] = place;
-    } else continue;
+      if (leave) tooMany.push([at(poolRows, oldest), event]);
+    } else {
+      if (leave) tooMany.push([row, event]);
+      continue;
+    }
     mates.sort((a, b) => dateOf(b) - dateOf(a) || a - b);
     ofEvent.set(event, mates);
     eventOf.set(place, event);
@@ -68,6 +86,9 @@ export function select(
   for (const mates of ofEvent.values()) {
     const slots = mates.map((place) => chosen.indexOf(place)).sort((a, b) => a - b);
     for (const [index, slot] of slots.entries()) chosen[slot] = mates[index] as number;
+  }
+  for (const [row, event] of tooMany) {
+    leave?.(row, { kind: "same-event", as: (ofEvent.get(event) ?? []).map((place) => at(poolRows, place)) });
   }
   const result: Chosen[] = chosen.map((place) => ({
     row: at(poolRows, place),
@@ -86,7 +107,10 @@ export function select(
     let isRepeated = false;
     const compareWith = (other: number, itsEvent: number | undefined) => {
       const like = likeness.of(other);
-      isRepeated ||= isReprint(like);
+      if (isReprint(like)) {
+        isRepeated = true;
+        repeated = other;
+      }
       const apart = at(columns.dates, row) - at(columns.dates, other);
       if (event === undefined && isSameEvent(like, apart)) event = itsEvent;
     };
