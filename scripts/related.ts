@@ -96,6 +96,7 @@ function findStory(text: string) {
   }
   if (found.length > 1) {
     const names = found.filter(isLiveNow).map(({ id }) => id);
+    if (names.length === 0) return refuse(`The story ${text} is not published at this moment.`);
     return refuse(`${text} is the slug of several stories. Write the path of one: ${names.join(", ")}`);
   }
   const file = path.replace(/^(content\/)?(articles\/)?/, "").replace(/\.md$/, "");

@@ -86,6 +86,7 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
     basePath: () => basePath,
     language: () => language ?? last?.settings?.reportLanguage,
     now: request.now,
+    warn: log.warn,
   });
 
   const turns = openTurns(rest, async (changed) => {

@@ -51,11 +51,13 @@ function numbers(
   const count = (n: number) => formatNumber(n, language);
   const problems = troubles?.problems ?? [];
   const errors = problems.filter(({ severity }) => severity === "error").length;
+  // A layout that throws is no problem of a file, and yet one.
+  const failures = problems.length === 0 && troubles?.report ? 1 : 0;
   const tiles = [
     ...(stories
       ? [tile(words.stories, count(stories.facts.stories)), tile(words.pages, count(stories.facts.pages))]
       : []),
-    tile(words.errors, count(errors)),
+    tile(words.errors, count(errors + failures)),
     tile(words.warnings, count(problems.length - errors)),
     tile(words.next, nextChange(stories, frame)),
   ];

@@ -1,6 +1,7 @@
 import type { Session } from "../../build.ts";
 import { isLive } from "../../catalog/live.ts";
 import type { Article } from "../../check/types.ts";
+import { explainError } from "../../eleventy.ts";
 import { foldText } from "../../language/fold.ts";
 import { openRelating, type Relating } from "../../ledger/relating.ts";
 import { type BuiltStories, NoSite } from "../../live-stories.ts";
@@ -35,6 +36,8 @@ export interface ViewedSite {
   language(): ReportLanguage | undefined;
   /** Epoch milliseconds, if one was asked for. */
   readonly now: number | undefined;
+  /** Tells whoever runs the server what went wrong. */
+  warn(text: string): void;
 }
 
 /** Stories that a search shows. */
@@ -75,9 +78,11 @@ export function openEditorsView(site: ViewedSite): EditorsView {
     const reading = latest;
     reading.readers++;
     try {
-      return make(await reading.opened);
+      const opened = await reading.opened;
+      // What is not there now may be there the next time.
+      if (opened === undefined && latest === reading) forget();
+      return make(opened);
     } catch (error) {
-      // What could not be read once may be there the next time.
       if (latest === reading) forget();
       throw error;
     } finally {
@@ -149,7 +154,7 @@ export function openEditorsView(site: ViewedSite): EditorsView {
         return await read((opened) => answerWith(path, parameters, opened));
       } catch (error) {
         const frame = frameOf(undefined);
-        console.error(error);
+        site.warn(explainError(error));
         return notice(500, frame.words.failed, frame);
       }
     },
