@@ -46,7 +46,7 @@ function bakedList({ catalog, choices, facts }: BuiltStories, frame: DeskFrame):
   const { words, basePath } = frame;
   const { edition } = readEdition(facts.settings);
   const strip = stripAt(facts.now, catalog, choices, facts.settings.trending.limit, edition);
-  const lines = [`${words.basis[strip.basis]}.`];
+  const lines = [fill(words.basisLine, { basis: words.basis[strip.basis] })];
   if (strip.basis === "readers" && edition) {
     lines.push(readIn(words.readAt, edition.generatedAt, edition.window, frame));
   } else if (strip.generatedAt > 0) {
@@ -70,7 +70,7 @@ function liveList({ catalog }: BuiltStories, output: string, frame: DeskFrame): 
   const live = liveListFromText(textOf(join(output, "trending.json")));
   if (live === undefined) return `<h3>${words.live}</h3><p class="hint">${words.noLive}</p>`;
   const lines = [
-    `${words.basis[live.basis]}.`,
+    fill(words.basisLine, { basis: words.basis[live.basis] }),
     readIn(words.madeAt, Date.parse(live.generatedAt), live.window, frame),
   ];
   const links = live.links.map(
