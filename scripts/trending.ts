@@ -1,14 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { explainedFile } from "../src/edition-input.ts";
 import { explainError } from "../src/eleventy.ts";
 import { NoSite, openLiveStories } from "../src/live-stories.ts";
 import { formatReport } from "../src/problems/report.ts";
 import { readProjectSettings } from "../src/project-settings.ts";
-import { type RefreshedTrending, refreshTrending } from "../src/refresh-trending.ts";
+import { explainedOf, type RefreshedTrending, refreshTrending } from "../src/refresh-trending.ts";
 import { trendingFragment } from "../src/render/trending-fragment.ts";
 import { momentOf } from "../src/site.ts";
 import { editionToText } from "../src/trend/edition-file.ts";
+import { explainedToText } from "../src/trend/explained-file.ts";
 import { hoursFromText, hoursToText } from "../src/trend/hours.ts";
 import { liveListText } from "../src/trend/live-list.ts";
 import { pathsByTitle } from "../src/trend/page-titles.ts";
@@ -131,6 +133,7 @@ if (stands === undefined) {
     replaceFile(join(dirname(file), "trending.html"), trendingFragment(strip, live.catalog.site));
   }
   replaceFile(keptHours, hoursToText(refreshed.hours));
+  replaceFile(explainedFile(settings), explainedToText(explainedOf(refreshed, settings)));
 }
 if (values.json) {
   const result = trendingInJson(refreshed, values.explain ?? false);

@@ -16,6 +16,7 @@ import { digestOf } from "./language/digest.ts";
 import { listAssets } from "./layouts.ts";
 import { compactDetails } from "./ledger/compact-details.ts";
 import { DamagedDetails, openArchive } from "./ledger/story-archive.ts";
+import { type BuiltStories, openBuiltStories } from "./live-stories.ts";
 import { look, type Sight } from "./look.ts";
 import { type Newsroom, openNewsroom, type PlanSettings, type SitePlan } from "./newsroom.ts";
 import type { Settings } from "./options.ts";
@@ -105,6 +106,13 @@ export async function buildSite(request: BuildRequest): Promise<BuildResult> {
 export interface Session {
   /** @throws as {@link buildSite} does; the session goes on with what was there before */
   build(changes?: BuildChanges): Promise<BuildResult>;
+  /**
+   * The stories that were live at the moment of the last build that published; whoever asks closes them.
+   *
+   * @returns `undefined` if no build published, or if what it left is gone
+   * @throws {NoSite} if there is no usable `site.yaml` now
+   */
+  stories(): Promise<BuiltStories | undefined>;
   /** Keeps what the builds learnt for other processes. */
   save(): Promise<void>;
   /** Saves, and lets others build in these folders. */
@@ -176,6 +184,7 @@ export async function openSession(request: BuildRequest): Promise<Session> {
       fault = undefined;
       return told;
     },
+    stories: () => openBuiltStories(request.input, () => memory.kept, folder),
     save,
     async close() {
       try {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { digestOf } from "./language/digest.ts";
 import type { Settings } from "./options.ts";
 import { type Edition, editionFromText } from "./trend/edition-file.ts";
@@ -19,4 +20,9 @@ export function readEdition({ trending }: Settings): EditionInput {
     // Without the trending job there is none.
   }
   return { edition: editionFromText(text), digest: digestOf(text ?? null) };
+}
+
+/** The file beside the edition in which the trending job tells how its last list came about. */
+export function explainedFile({ trending }: Settings): string {
+  return join(dirname(trending.edition), "explained.json");
 }

@@ -1,12 +1,18 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { buildCatalog, type Catalog } from "./catalog/catalog.ts";
-import { checkFrame, linkStories, locateFindings, textsByName } from "./check/check.ts";
+import { checkFrame, type Frame, linkStories, locateFindings, textsByName } from "./check/check.ts";
 import type { TrendingChoices } from "./check/types.ts";
-import { gather } from "./gather.ts";
-import { readState } from "./kept-state.ts";
+import { type Gathered, type GatherSettings, gather } from "./gather.ts";
+import { type KeptState, type PublishedFacts, readState } from "./kept-state.ts";
 import { openStoryChecker } from "./ledger/check-stories.ts";
 import { articlesOf, rowOfArticle } from "./ledger/stored-article.ts";
-import { type ArchivePlace, htmlFile, type OpenArchive, openArchive } from "./ledger/story-archive.ts";
+import {
+  type ArchivePlace,
+  DamagedDetails,
+  htmlFile,
+  type OpenArchive,
+  openArchive,
+} from "./ledger/story-archive.ts";
 import { type StoryTable, storyFlags } from "./ledger/story-table.ts";
 import { look, type Sight } from "./look.ts";
 import type { Settings } from "./options.ts";
@@ -19,8 +25,17 @@ import { readSource } from "./read/read-source.ts";
 export interface LiveStories {
   readonly catalog: Catalog;
   readonly choices: TrendingChoices;
+  /** All stories that were checked, live or not. */
+  readonly table: StoryTable;
+  /** Paths of story files that could not be used. */
+  readonly unread: readonly string[];
   /** Lets go of the files that hold the stories' texts. */
   close(): void;
+}
+
+/** The stories of a build, and what it published. */
+export interface BuiltStories extends LiveStories {
+  readonly facts: PublishedFacts;
 }
 
 /** `site.yaml` is missing or wrong. */
@@ -52,17 +67,103 @@ export async function openLiveStories(
   scratch: string,
 ): Promise<LiveStories> {
   const sight = await look(input, false);
+  const { frame, findings } = frameOf(sight, settings);
+  const built = readState(state).state;
+  const kept = built?.published && openKept(built.stories.table, placeOf(state, sight));
+  const archive = kept ?? openArchive(...(await readStories(sight, settings, now, scratch)));
+  return linked(sight, frame, findings, archive, [], settings, now);
+}
+
+/**
+ * Opens the stories that are live at `now` as the content folder has them; of files that are as the last build found
+ * them, what it learnt is taken.
+ *
+ * @param program digest of the programs that check, see `readProjectCode`
+ * @param state the folder of the last build's state
+ * @param scratch a folder for what is kept while the stories are open
+ * @throws {NoSite} if there is no usable `site.yaml`
+ */
+export async function openCurrentStories(
+  input: string,
+  settings: Settings,
+  now: number,
+  program: string,
+  state: string,
+  scratch: string,
+): Promise<LiveStories> {
+  const sight = await look(input, false);
+  const { frame, findings } = frameOf(sight, settings);
+  const place = placeOf(state, sight);
+  const kept = readState(state).state?.stories;
+  const former = kept && openKept(kept.table, place);
+  if (kept && former) {
+    try {
+      const gathered = await gatherInto(sight, settings, now, scratch, {
+        program,
+        kept: { ...kept, details: former.details },
+        folder: state,
+      });
+      const archive = openKept(gathered.table, place);
+      if (archive) return linked(sight, frame, findings, archive, gathered.unread, settings, now);
+    } catch (error) {
+      if (!(error instanceof DamagedDetails)) throw error;
+    } finally {
+      former.close();
+    }
+  }
+  const gathered = await gatherInto(sight, settings, now, scratch, {
+    program,
+    kept: undefined,
+    folder: scratch,
+  });
+  const archive = openArchive(gathered.table, placeOf(scratch, sight));
+  return linked(sight, frame, findings, archive, gathered.unread, settings, now);
+}
+
+/**
+ * Opens the stories of a build that this process made, as they were live at the build's moment.
+ *
+ * @param state the folder of the build's state
+ * @returns `undefined` if they are not there any more
+ * @throws {NoSite} if there is no usable `site.yaml` now
+ */
+export async function openBuiltStories(
+  input: string,
+  built: () => KeptState | undefined,
+  state: string,
+): Promise<BuiltStories | undefined> {
+  const sight = await look(input, false);
+  // Asked for after the wait: another build may have ended meanwhile.
+  const kept = built();
+  if (kept?.published === undefined) return undefined;
+  const { facts } = kept.published;
+  const { frame, findings } = frameOf(sight, facts.settings);
+  const archive = openKept(kept.stories.table, placeOf(state, sight));
+  return archive && { ...linked(sight, frame, findings, archive, [], facts.settings, facts.now), facts };
+}
+
+function frameOf(sight: Sight, settings: Settings): { readonly frame: Frame; readonly findings: Finding[] } {
   const findings: Finding[] = [...sight.findings];
   const media = new Map(sight.listing.media.map(({ path, disk }) => [path, disk]));
   const { shownFolder } = sight;
   const frame = checkFrame({ ...sight.frame, media }, { ...settings, shownFolder }, pictureSize, findings);
   if (frame === undefined) throw new NoSite(located(sight, findings), 1);
-  const diskOf = (id: string) => `${sight.folder}/articles/${id}.md`;
-  const built = readState(state).state;
-  const kept = built?.published && openKept(built.stories.table, { folder: state, shownFolder, diskOf });
-  const archive =
-    kept ??
-    openArchive(await readStories(sight, settings, now, scratch), { folder: scratch, shownFolder, diskOf });
+  return { frame, findings };
+}
+
+function placeOf(folder: string, { shownFolder, folder: content }: Sight): ArchivePlace {
+  return { folder, shownFolder, diskOf: (id) => `${content}/articles/${id}.md` };
+}
+
+function linked(
+  sight: Sight,
+  frame: Frame,
+  findings: Finding[],
+  archive: OpenArchive,
+  unread: readonly string[],
+  settings: Settings,
+  now: number,
+): LiveStories {
   const { table } = archive;
   const hasReferences = (flags: number) => (flags & storyFlags.hasReferences) !== 0;
   const { articles, trending } = linkStories(
@@ -73,7 +174,7 @@ export async function openLiveStories(
     findings,
   );
   const catalog = buildCatalog(frame.site, articles, frame.authors, frame.pages, settings.slugs, now);
-  return { catalog, choices: trending, close: () => archive.close() };
+  return { catalog, choices: trending, table, unread, close: () => archive.close() };
 }
 
 /**
@@ -97,22 +198,40 @@ async function readStories(
   settings: Settings,
   now: number,
   scratch: string,
-): Promise<StoryTable> {
-  const details = "details-now.tmp";
-  const file = openAppendFile(join(scratch, details));
+): Promise<[StoryTable, ArchivePlace]> {
+  const none = { program: "", kept: undefined, folder: scratch };
+  const { table } = await gatherInto(sight, settings, now, scratch, none);
+  return [table, placeOf(scratch, sight)];
+}
+
+/**
+ * Checks what is not kept.
+ *
+ * @param scratch where the details of what is checked are put
+ * @param folder the one that the names of all files of details are relative to
+ */
+async function gatherInto(
+  sight: Sight,
+  settings: Settings,
+  now: number,
+  scratch: string,
+  { program, kept, folder }: Pick<GatherSettings, "program" | "kept"> & { readonly folder: string },
+): Promise<Gathered> {
+  const path = join(scratch, "details-now.tmp");
+  const file = openAppendFile(path);
   const html = openAppendFile(join(scratch, htmlFile(0)));
   try {
-    const { table } = await gather(sight, {
+    return await gather(sight, {
       settings,
-      program: "",
+      program,
       seenAt: now,
-      kept: undefined,
+      kept,
       async check(around, files) {
         const checked = openStoryChecker(around, file, html)(files);
-        return [{ ...checked, table: { ...checked.table, detailFiles: [details] } }];
+        const detailFiles = [relative(folder, path).replaceAll("\\", "/")];
+        return [{ ...checked, table: { ...checked.table, detailFiles } }];
       },
     });
-    return table;
   } finally {
     file.close();
     html.close();

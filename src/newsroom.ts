@@ -29,7 +29,7 @@ import { feedFiles } from "./render/feed-addresses.ts";
 import { isCompared } from "./render/trending-marker.ts";
 import { editionMoments } from "./trend/edition.ts";
 import { type Edition, editionLastsMs } from "./trend/edition-file.ts";
-import { buildStrip, type TrendingStrip } from "./trend/strip.ts";
+import { stripAt, type TrendingStrip } from "./trend/strip.ts";
 
 /** A newsroom that was read and checked. */
 export interface Newsroom {
@@ -143,12 +143,8 @@ export function planNewsroom(
     media: new Map(listing.media.map(({ path, disk }) => [path, disk])),
     foreignPaths: settings.foreignPaths,
   };
-  const stripAt = (moment: number) => {
-    const { last } = editionMoments(moment, site.timeZone);
-    const baked = edition && moment < edition.generatedAt + editionLastsMs ? edition : undefined;
-    return buildStrip(catalog, trending, settings.trending.limit, last, baked);
-  };
-  const strip = stripAt(now);
+  const stripOf = (moment: number) => stripAt(moment, catalog, trending, settings.trending.limit, edition);
+  const strip = stripOf(now);
   // The same list in another edition is another strip only where pages say how old theirs is.
   const stripDigest = ({ generatedAt, ...shown }: TrendingStrip) =>
     digestOf(isCompared(settings.trending.delivery) ? { generatedAt, ...shown } : shown);
@@ -255,7 +251,7 @@ export function planNewsroom(
   const newStripAt = [editionMoments(now, site.timeZone).next, (edition?.generatedAt ?? 0) + editionLastsMs]
     .filter((moment) => moment > now)
     .sort((a, b) => a - b)
-    .find((moment) => stripDigest(stripAt(moment)) !== facts.digests.trending);
+    .find((moment) => stripDigest(stripOf(moment)) !== facts.digests.trending);
   const newest = catalog.stories[0];
   return {
     findings,

@@ -3,6 +3,7 @@ import type { TrendingChoices } from "./check/types.ts";
 import type { Settings } from "./options.ts";
 import { editionMoments } from "./trend/edition.ts";
 import type { Edition } from "./trend/edition-file.ts";
+import { type ExplainedList, mostExplained } from "./trend/explained-file.ts";
 import { addHours, neededSince, type PastHours } from "./trend/hours.ts";
 import { chooseOutside } from "./trend/outside.ts";
 import { type Ranking, rankTrending, sortReadings } from "./trend/rank.ts";
@@ -65,5 +66,35 @@ export async function refreshTrending(
     edition,
     hours: known,
     answers,
+  };
+}
+
+/** Paths that lead nowhere are told up to this number. */
+const mostStrangers = 20;
+
+/** What is kept of how a list came about. */
+export function explainedOf(
+  { strip, ranking, edition, answers }: RefreshedTrending,
+  { trending: { leastReaders, perSection } }: Pick<Settings, "trending">,
+): ExplainedList {
+  return {
+    generatedAt: new Date(edition.generatedAt).toISOString(),
+    window: edition.window,
+    basis: strip.basis,
+    leastReaders,
+    perSection,
+    stories: ranking.scored.slice(0, mostExplained).map(({ story, parts, leftOut }) => ({
+      id: story.id,
+      ...parts,
+      leftOut: leftOut?.kind,
+      sameEventAs: leftOut?.kind === "same-event" ? leftOut.as.id : undefined,
+    })),
+    strangers: ranking.strangers.slice(0, mostStrangers),
+    sources: answers.map(({ source, answer }) => ({
+      source,
+      readings: answer.readings.length,
+      headlines: answer.outside.length,
+      troubles: answer.troubles,
+    })),
   };
 }

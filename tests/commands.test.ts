@@ -69,14 +69,17 @@ describe("the commands as npm runs them", () => {
   });
   afterAll(() => forgetCode(config));
 
-  it.each(["build", "check", "start", "import", "trending"])("%s tells its flags", async (name) => {
-    const { code, stdout, stderr } = await npmRun(
-      name,
-      name === "import" ? ["markdown", "--help"] : ["--help"],
-    );
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toContain(`npm ${name === "start" ? "" : "run "}${name} -- `);
-  });
+  it.each(["build", "check", "start", "import", "related", "trending"])(
+    "%s tells its flags",
+    async (name) => {
+      const { code, stdout, stderr } = await npmRun(
+        name,
+        name === "import" ? ["markdown", "--help"] : ["--help"],
+      );
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout).toContain(`npm ${name === "start" ? "" : "run "}${name} -- `);
+    },
+  );
 
   it("check reads the project's configuration and the content, and writes nothing", async () => {
     const before = filesIn(folder);

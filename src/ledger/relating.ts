@@ -3,7 +3,9 @@ import type { Article } from "../check/types.ts";
 import { Digest } from "../language/digest.ts";
 import { foldText } from "../language/fold.ts";
 import {
+  type ConsideredRow,
   type Query,
+  type RelatedParts,
   type RelatedReason,
   type Relations,
   relateStories,
@@ -54,11 +56,44 @@ export interface FormerStories {
   readonly relations: KeptRelations;
 }
 
+/** A story that was considered for a sidebar, with names for numbers. */
+export interface ConsideredStory {
+  readonly article: Article;
+  /** As it stands in the page: `same topic: मौसम`. */
+  readonly reason: string;
+  readonly kind: RelatedReason["kind"];
+  /** Of the topic, section or series, where the reason is one. */
+  readonly name: string | undefined;
+  /** What the two stories share and what each adds, the most first. Words as they are compared: folded, stemmed. */
+  readonly words: readonly {
+    readonly kind: "word" | "topic" | "series";
+    readonly word: string;
+    readonly score: number;
+  }[];
+  readonly parts: Omit<RelatedParts, "terms">;
+}
+
+/** Why a story is not in a sidebar. */
+export type NotShown =
+  | { readonly kind: "reprint"; readonly of: Article }
+  | { readonly kind: "same-event"; readonly as: readonly Article[] }
+  | { readonly kind: "excluded" }
+  | { readonly kind: "translation" }
+  | { readonly kind: "no-room" };
+
+/** The sidebar of one story, and what is not in it. Only stories that are live. */
+export interface ExplainedRelated {
+  readonly shown: readonly ConsideredStory[];
+  readonly leftOut: readonly (ConsideredStory & { readonly because: NotShown })[];
+}
+
 /** Sidebars of one newsroom. */
 export interface Relating {
   /** The ranking itself, for those who want to know more than the result; rows are places of the catalog's stories. */
   readonly relations: () => Relations;
   related(article: Article): readonly { readonly article: Article; readonly reason: string }[];
+  /** The sidebar of a live story with everything that it was made of, worked out anew. */
+  explain(article: Article): ExplainedRelated;
   /** Takes over sidebars that were found elsewhere, see {@link exportLists}. */
   importLists(lists: Int32Array): void;
   /** The sidebars of some stories for another process. @param rows of the table */
@@ -180,16 +215,59 @@ export function openRelating(
     return list;
   }
 
-  function reasonOf(article: Article, { kind, term }: KeptRelated): string {
-    if (kind === "series") return showReason({ kind }, article.series);
-    if (kind === "section") return showReason({ kind }, catalog.sections.get(article.section)?.title);
-    if (kind !== "topic") return showReason({ kind });
+  function nameOf(article: Article, { kind, term }: Pick<KeptRelated, "kind" | "term">): string | undefined {
+    if (kind === "series") return article.series;
+    if (kind === "section") return catalog.sections.get(article.section)?.title;
+    if (kind !== "topic") return undefined;
     // Terms of whole tags are the folded tag behind a mark.
-    return showReason({ kind, term }, catalog.topics.get((table.vocabulary[term] as string).slice(1))?.title);
+    return catalog.topics.get((table.vocabulary[term] as string).slice(1))?.title;
+  }
+
+  function reasonOf(article: Article, { kind, term }: KeptRelated): string {
+    return showReason(kind === "topic" ? { kind, term } : { kind }, nameOf(article, { kind, term }));
+  }
+
+  /** A term as people read it: whole tags and series stand in the vocabulary behind a mark. */
+  function wordOf(term: number, article: Article): Pick<ConsideredStory["words"][number], "kind" | "word"> {
+    const word = table.vocabulary[term] as string;
+    const rest = word.slice(1);
+    if (word.startsWith("#")) return { kind: "topic", word: catalog.topics.get(rest)?.title ?? rest };
+    if (word.startsWith("§")) return { kind: "series", word: article.series ?? rest };
+    return { kind: "word", word };
+  }
+
+  function explain(article: Article): ExplainedRelated {
+    const { shown, leftOut } = relations().explainSidebar(places[rowOfArticle(article)] as number, limit);
+    const storyAt = (place: number) => stories[place] as Article;
+    const translations = new Set((catalog.translations.get(article.id) ?? []).map(({ id }) => id));
+    const named = ({ row, reason, parts: { terms, ...parts } }: ConsideredRow): ConsideredStory => {
+      const name = nameOf(article, { kind: reason.kind, term: reason.kind === "topic" ? reason.term : -1 });
+      return {
+        article: storyAt(row),
+        reason: showReason(reason, name),
+        kind: reason.kind,
+        name,
+        words: terms.map(({ term, score }) => ({ ...wordOf(term, article), score })),
+        parts,
+      };
+    };
+    return {
+      shown: shown.map(named),
+      leftOut: leftOut.map((considered) => {
+        const { because, row } = considered;
+        const story = named(considered);
+        if (because.kind === "reprint") return { ...story, because: { ...because, of: storyAt(because.of) } };
+        if (because.kind === "same-event")
+          return { ...story, because: { ...because, as: because.as.map(storyAt) } };
+        const isTranslation = because.kind === "excluded" && translations.has(storyAt(row).id);
+        return { ...story, because: isTranslation ? { kind: "translation" } : because };
+      }),
+    };
   }
 
   return {
     relations,
+    explain,
     related(article) {
       return listOf(rowOfArticle(article)).map((each) => ({
         article: stories[places[each.row] as number] as Article,

@@ -66,7 +66,7 @@ export interface CardView {
 
 export interface RelatedView {
   readonly card: CardView;
-  /** `pinned`, `topic: मौसम` … */
+  /** `pinned`, `same topic: मौसम` … */
   readonly reason: string;
 }
 

@@ -1,12 +1,13 @@
 import { findAffected, type RelateChanges } from "./affected.ts";
 import { openLikeness } from "./likeness.ts";
-import { addTerms, scratchFor, takePool } from "./score.ts";
+import { addTerms, affinityParts, dayMs, nearness, scratchFor, takePool } from "./score.ts";
 import { indexSections } from "./section-index.ts";
-import { select } from "./select.ts";
+import { type LeftOut, select } from "./select.ts";
 import { at, noSeries, queryOf, type StoryColumns } from "./story-columns.ts";
-import { indexTerms } from "./term-index.ts";
+import { farStep, indexTerms, stepOf, windowDays } from "./term-index.ts";
 
 export type { RelateChanges } from "./affected.ts";
+export type { LeftOut } from "./select.ts";
 export type { EditorChoices, Query, StoryColumns } from "./story-columns.ts";
 
 /** Why a story stands in the sidebar: shown as `data-reason`. */
@@ -32,6 +33,39 @@ export interface Sidebar {
   readonly bar: number;
   /** The same for background, without nearness in time. */
   readonly backgroundBar: number;
+}
+
+/** How a score came about: `score = shared * section * language * nearness`, but for rounding. */
+export interface RelatedParts {
+  /** Every shared term that counts and what it adds, the most first. */
+  readonly terms: readonly { readonly term: number; readonly score: number }[];
+  readonly shared: number;
+  /** 1.6 in the same section, else 1. */
+  readonly section: number;
+  /** 0.2 in another language, else 1. */
+  readonly language: number;
+  /** 0.55 to 1; 1 for background, whose age does not count. */
+  readonly nearness: number;
+  /** Between the two stories' dates. */
+  readonly days: number;
+  readonly score: number;
+}
+
+/** A story that was considered for a sidebar. */
+export interface ConsideredRow {
+  readonly row: number;
+  /** Why it stands there, or would. */
+  readonly reason: RelatedReason;
+  readonly parts: RelatedParts;
+}
+
+/** A sidebar, and what did not come into it. */
+export interface ExplainedSidebar {
+  readonly shown: readonly ConsideredRow[];
+  /** Of the best stories, pins and exclusions: those that are not shown, highest score first. */
+  readonly leftOut: readonly (ConsideredRow & {
+    readonly because: LeftOut | { readonly kind: "excluded" } | { readonly kind: "no-room" };
+  })[];
 }
 
 /** Finds related stories among the rows of one index. */
@@ -80,8 +114,14 @@ export interface Relations {
    */
   affected(changes: RelateChanges, limit: number): Set<number> | "all";
 
-  /** Every shared term of two rows and what it adds to their score, the most first. */
+  /**
+   * Every shared term of two rows and what it adds to their score, the most first; without common ones that do not
+   * count because the stories are too far apart.
+   */
   explain(row: number, other: number): readonly { readonly term: number; readonly score: number }[];
+
+  /** What {@link search} finds, with all it was made of. Takes a little longer: it is for people who ask. */
+  explainSidebar(row: number, limit: number): ExplainedSidebar;
 }
 
 /** How many stories are considered for a sidebar of `limit`: enough that some may be left out. */
@@ -138,7 +178,7 @@ export function relateStories(columns: StoryColumns): Relations {
     for (let slot = own - 1; slot >= start && found.length < limit; slot--) add(slot);
   }
 
-  function search(self: number, limit: number): Sidebar {
+  function search(self: number, limit: number, told?: Told): Sidebar {
     const { pinned, excluded } = columns.choices(self);
     const found: RelatedRow[] = [];
     for (const row of pinned) {
@@ -156,42 +196,99 @@ export function relateStories(columns: StoryColumns): Relations {
     const size = poolSize(limit);
     const pool = takePool(columns, query, touchedCount, size, scratch);
     const considered = scratch.poolRows.slice(0, pool.count);
+    if (told) told.considered = considered;
     const bar = pool.count === size ? at(scratch.poolScores, size - 1) : 0;
-    for (const { row, score, isBackground } of select(columns, likeness, self, pool, taken, room, scratch)) {
+    for (const { row, score, isBackground } of select(
+      columns,
+      likeness,
+      self,
+      pool,
+      taken,
+      room,
+      scratch,
+      told?.leave,
+    )) {
       found.push({ row, score, reason: isBackground ? { kind: "background" } : reasonFor(self, row) });
     }
     if (found.length < limit) fill(found, self, new Set([...excluded, ...considered]), limit);
     return { stories: found, bar, backgroundBar: pool.backgroundScore };
   }
 
+  function explain(row: number, other: number): RelatedParts["terms"] {
+    const shared: { term: number; score: number }[] = [];
+    const { lengths, idfs, unit, starts } = termIndex;
+    const scale = 1 / (at(lengths, row) * at(lengths, other) * unit ** 2);
+    const days = Math.abs(at(columns.dates, row) - at(columns.dates, other)) / dayMs;
+    for (let place = at(from, row); place < at(from, row + 1); place++) {
+      const term = at(terms, place);
+      const step = stepOf(at(starts, term + 1) - at(starts, term));
+      if (step > farStep && days > windowDays(step)) continue;
+      for (let its = at(from, other); its < at(from, other + 1); its++) {
+        if (at(terms, its) !== term) continue;
+        shared.push({ term, score: at(weights, place) * at(weights, its) * at(idfs, term) ** 2 * scale });
+      }
+    }
+    return shared.sort((a, b) => b.score - a.score);
+  }
+
+  function partsOf(self: number, row: number, reason: RelatedReason): RelatedParts {
+    const query = queryOf(columns, self);
+    const sharedTerms = explain(self, row);
+    const shared = sharedTerms.reduce((sum, { score }) => sum + score, 0);
+    const { section, language } = affinityParts(columns, query, row);
+    const near = reason.kind === "background" ? 1 : nearness(columns, query, row);
+    const days = Math.abs(query.date - at(columns.dates, row)) / dayMs;
+    const score = shared * section * language * near;
+    return { terms: sharedTerms, shared, section, language, nearness: near, days, score };
+  }
+
+  function explainSidebar(self: number, limit: number): ExplainedSidebar {
+    const becauseOf = new Map<number, LeftOut>();
+    const told: Told = {
+      considered: new Int32Array(0),
+      leave: (row, because) => becauseOf.set(row, because),
+    };
+    const { stories } = search(self, limit, told);
+    const shown = stories.map(({ row, reason }) => ({ row, reason, parts: partsOf(self, row, reason) }));
+    const isShown = new Set(stories.map(({ row }) => row));
+    const { pinned, excluded } = columns.choices(self);
+    const others = new Set([...pinned, ...excluded, ...told.considered].filter((row) => !isShown.has(row)));
+    others.delete(self);
+    const leftOut = [...others].map((row) => {
+      const reason: RelatedReason = pinned.includes(row) ? { kind: "pinned" } : reasonFor(self, row);
+      const because = excluded.includes(row)
+        ? ({ kind: "excluded" } as const)
+        : (becauseOf.get(row) ?? ({ kind: "no-room" } as const));
+      return { row, reason, parts: partsOf(self, row, reason), because };
+    });
+    leftOut.sort((a, b) => b.parts.score - a.parts.score || a.row - b.row);
+    return { shown, leftOut };
+  }
+
   return {
-    search,
+    search: (row, limit) => search(row, limit),
     find: (row, limit) => search(row, limit).stories,
     affected(changes, limit) {
       const window = limit + mostExcluded + poolSize(limit);
       return findAffected(columns, termIndex, sectionIndex, choosers, window, changes, scratch);
     },
-    explain(row, other) {
-      const shared: { term: number; score: number }[] = [];
-      const { lengths, idfs, unit } = termIndex;
-      const scale = 1 / (at(lengths, row) * at(lengths, other) * unit ** 2);
-      for (let place = at(from, row); place < at(from, row + 1); place++) {
-        const term = at(terms, place);
-        for (let its = at(from, other); its < at(from, other + 1); its++) {
-          if (at(terms, its) !== term) continue;
-          shared.push({ term, score: at(weights, place) * at(weights, its) * at(idfs, term) ** 2 * scale });
-        }
-      }
-      return shared.sort((a, b) => b.score - a.score);
-    },
+    explain,
+    explainSidebar,
   };
 }
 
+/** What a search tells of itself to those who want to know. */
+interface Told {
+  considered: Int32Array;
+  readonly leave: (row: number, because: LeftOut) => void;
+}
+
 /**
- * The reason as it stands in the page: `pinned`, `topic: मौसम`, `section: देश`.
+ * The reason as it stands in the page: `pinned`, `background`, `words`, `same topic: मौसम`, `series: …`, `section: देश`.
  *
  * @param name of the topic, section or series, where the reason is one
  */
 export function showReason({ kind }: RelatedReason, name?: string): string {
-  return name === undefined ? kind : `${kind}: ${name}`;
+  const shown = kind === "topic" ? "same topic" : kind;
+  return name === undefined ? shown : `${shown}: ${name}`;
 }

@@ -119,11 +119,21 @@ function firstFrom(rows: Int32Array, first: number, end: number, row: number): n
 }
 
 /** What two stories have in common besides terms multiplies what they share. */
-export function affinity({ sections, languages }: StoryColumns, query: Query, row: number): number {
-  return (
-    (sections[row] === query.section ? sameSection : 1) *
-    (languages[row] === query.language ? 1 : otherLanguage)
-  );
+export function affinity(columns: StoryColumns, query: Query, row: number): number {
+  const { section, language } = affinityParts(columns, query, row);
+  return section * language;
+}
+
+/** The factors of {@link affinity}. */
+export function affinityParts(
+  { sections, languages }: StoryColumns,
+  query: Query,
+  row: number,
+): { readonly section: number; readonly language: number } {
+  return {
+    section: sections[row] === query.section ? sameSection : 1,
+    language: languages[row] === query.language ? 1 : otherLanguage,
+  };
 }
 
 /** How much nearness in time counts between two stories. */

@@ -10,6 +10,12 @@ export interface Chosen {
   readonly isBackground: boolean;
 }
 
+/** Why one of the best stories is not in a sidebar; rows. */
+export type LeftOut =
+  | { readonly kind: "reprint"; readonly of: number }
+  /** With the stories of its event that were chosen. */
+  | { readonly kind: "same-event"; readonly as: readonly number[] };
+
 /** Stories about one event in one sidebar. */
 const mostOfEvent = 2;
 /** Events are numbered by the place in the pool of the first story of each. */
@@ -22,10 +28,12 @@ const backgroundShare = 0.5;
  * Chooses from the best stories those for a sidebar.
  *
  * A reprint of the story itself, or of one that was chosen, is left out. Of one event, the story's own or another, the
- * two newest of those are shown that are among the best. If nothing of what is chosen is background and something is, it takes the last place.
+ * two newest of those are shown that are among the best. If nothing of what is chosen is background and something
+ * is, it takes the last place.
  *
  * @param taken rows that stand in the sidebar already
  * @param room at least 1
+ * @param leave is told of every story that is left out for what it says, once
  * @returns in the order of the pool, but those of one event newest first
  */
 export function select(
@@ -36,6 +44,7 @@ export function select(
   taken: readonly number[],
   room: number,
   scratch: Scratch,
+  leave?: (row: number, because: LeftOut) => void,
 ): Chosen[] {
   const { poolRows, poolScores } = scratch;
   const chosen: number[] = [];
@@ -44,12 +53,17 @@ export function select(
   const eventOf = new Map<number, number>();
   const shown: Shown = { columns, likeness, self, taken, chosen, poolRows, eventOf };
   let hasFullEvent = false;
+  /** Rows with the number of their event. */
+  const tooMany: [number, number][] = [];
   for (let place = 0; place < pool.count; place++) {
     // Later ones could only be newer reports of an event that has its two, and from far down they are not.
     if (chosen.length >= room && (!hasFullEvent || place >= 2 * room)) break;
     const row = at(poolRows, place);
     const event = eventAmong(shown, row) ?? place;
-    if (event === reprinted) continue;
+    if (event === reprinted) {
+      leave?.(row, { kind: "reprint", of: originalOf(shown, row) });
+      continue;
+    }
     const mates = ofEvent.get(event) ?? [];
     const oldest = mates.at(-1);
     if (mates.length < mostOfEvent) {
@@ -59,7 +73,11 @@ export function select(
     } else if (oldest !== undefined && at(columns.dates, row) > dateOf(oldest)) {
       chosen[chosen.indexOf(oldest)] = place;
       mates[mates.length - 1] = place;
-    } else continue;
+      if (leave) tooMany.push([at(poolRows, oldest), event]);
+    } else {
+      if (leave) tooMany.push([row, event]);
+      continue;
+    }
     mates.sort((a, b) => dateOf(b) - dateOf(a) || a - b);
     ofEvent.set(event, mates);
     eventOf.set(place, event);
@@ -69,6 +87,9 @@ export function select(
   for (const mates of ofEvent.values()) {
     const slots = mates.map((place) => chosen.indexOf(place)).sort((a, b) => a - b);
     for (const [index, slot] of slots.entries()) chosen[slot] = mates[index] as number;
+  }
+  for (const [row, event] of tooMany) {
+    leave?.(row, { kind: "same-event", as: (ofEvent.get(event) ?? []).map((place) => at(poolRows, place)) });
   }
   const result: Chosen[] = chosen.map((place) => ({
     row: at(poolRows, place),
@@ -114,6 +135,15 @@ function eventAmong(
   }
   likeness.letGo();
   return isRepeated ? reprinted : event;
+}
+
+/** The shown story of which a row is a reprint. */
+function originalOf({ likeness, self, taken, chosen, poolRows }: Shown, row: number): number {
+  likeness.hold(row);
+  const rows = [self, ...taken, ...chosen.map((place) => at(poolRows, place))];
+  const original = rows.find((other) => isReprint(likeness.of(other)));
+  likeness.letGo();
+  return original ?? self;
 }
 
 function withBackground(

@@ -1,6 +1,7 @@
 import type { BuildResult, Session } from "../build.ts";
 import { explainError } from "../eleventy.ts";
 import { defaults, type Settings } from "../options.ts";
+import type { Problem } from "../problems/problem.ts";
 import { countProblems, formatReport, notBuilt, type ReportLanguage } from "../problems/report.ts";
 import { type Report, reportFailure, reportProblems } from "./report-panel.ts";
 
@@ -18,6 +19,9 @@ export interface Attempt {
   readonly told: string;
   /** The line that counts what is wrong. */
   readonly count: string;
+  readonly problems: readonly Problem[];
+  /** How many text files were read; 0 if the configuration or a layout failed. */
+  readonly files: number;
 }
 
 /**
@@ -40,7 +44,8 @@ export async function attempt(
     if (written === undefined) lines.push(notBuilt(spoken));
     const report = written === undefined ? reportProblems(problems, files, spoken) : undefined;
     const isOther = written !== undefined && written.changed + written.removed > 0;
-    return { written, isOther, settings, next: plan?.next, report, told: lines.join("\n"), count };
+    const told = lines.join("\n");
+    return { written, isOther, settings, next: plan?.next, report, told, count, problems, files };
   } catch (error) {
     const spoken = language ?? defaults.reportLanguage;
     const message = explainError(error);
@@ -53,6 +58,8 @@ export async function attempt(
       report: reportFailure(message, spoken),
       told,
       count: "",
+      problems: [],
+      files: 0,
     };
   }
 }

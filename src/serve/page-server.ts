@@ -34,11 +34,26 @@ interface ServedPage {
   readonly version: string;
 }
 
+/** Pages for editors, which are in no folder: what is answered below `/_desk/`. */
+export type AnswerDesk = (
+  path: string,
+  parameters: URLSearchParams,
+) => Promise<{ readonly status: number; readonly html: string }>;
+
+/** Nothing but what the page itself holds: a headline that slipped through would find no script to run. */
+const deskPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /**
  * @param folder where the finished site lies; need not exist yet
  * @param port the first to be tried
  */
-export async function openPageServer(folder: string, basePath: string, port: number): Promise<PageServer> {
+export async function openPageServer(
+  folder: string,
+  basePath: string,
+  port: number,
+  answerDesk: AnswerDesk,
+): Promise<PageServer> {
   const root = resolve(folder);
   let shown: { readonly report: Report; readonly number: number } | undefined;
   let reports = 0;
@@ -84,7 +99,25 @@ export async function openPageServer(folder: string, basePath: string, port: num
     // What is thrown here would end the process.
     try {
       const { url = "/" } = request;
-      const { pathname, search } = new URL(url, "http://localhost");
+      const { pathname, search, searchParams } = new URL(url, "http://localhost");
+      const desk = `${server.options.pathPrefix}_desk/`;
+      if (`${pathname}/` === desk) {
+        response.writeHead(302, { location: `${desk}${search}` }).end();
+        return;
+      }
+      if (pathname.startsWith(desk)) {
+        if (request.method !== "GET" && request.method !== "HEAD") return say(405, "The desk is only read.");
+        const { status, html } = await answerDesk(pathname.slice(desk.length), searchParams);
+        response.writeHead(status, {
+          "content-type": "text/html; charset=utf-8",
+          "cache-control": "no-store",
+          "content-security-policy": deskPolicy,
+          "referrer-policy": "no-referrer",
+        });
+        // As bytes, since Eleventy's server puts its script into text.
+        response.end(Buffer.from(request.method === "HEAD" ? "" : html));
+        return;
+      }
       const page = pageAt(url);
       if (`${pathname}/` === server.options.pathPrefix) {
         response.writeHead(302, { location: `${pathname}/${search}` }).end();

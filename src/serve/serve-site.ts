@@ -8,6 +8,7 @@ import type { ReportLanguage } from "../problems/report.ts";
 import type { Progress } from "../progress.ts";
 import { readYaml } from "../read/front-matter.ts";
 import { type Attempt, attempt } from "./attempt.ts";
+import { openEditorsView } from "./editors-view/open-view.ts";
 import { openPageServer, type PageServer } from "./page-server.ts";
 import { openTurns } from "./turns.ts";
 import { type PathWatch, watchPath } from "./watch-path.ts";
@@ -78,6 +79,16 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
   let idle: NodeJS.Timeout | undefined;
   let due: NodeJS.Timeout | undefined;
 
+  const view = openEditorsView({
+    session,
+    output,
+    troubles: () => last,
+    basePath: () => basePath,
+    language: () => language ?? last?.settings?.reportLanguage,
+    now: request.now,
+    warn: log.warn,
+  });
+
   const turns = openTurns(rest, async (changed) => {
     clearTimeout(idle);
     clearTimeout(due);
@@ -94,6 +105,7 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
     const isNews = changed.length > 0 || outcome.isOther || outcome.told !== last?.told;
     if (isNews) sayOutcome(outcome, nameAll(changed) ?? output, performance.now() - started);
     last = outcome;
+    view.forget();
     showOutcome(outcome, changed);
     waitForNext(outcome);
     idle = setTimeout(() => {
@@ -129,7 +141,9 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
   }
 
   function sayAddress(): void {
-    log.say(`http://localhost:${server?.port}${basePath}/`);
+    const address = `http://localhost:${server?.port}${basePath}/`;
+    log.say(address);
+    log.say(`Desk: ${address}_desk/`);
   }
 
   const watches = new Map<string, PathWatch>();
@@ -146,7 +160,7 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
   const begin = async () => {
     await turns.take();
     if (isClosing) return;
-    server = await openPageServer(output, basePath, request.port);
+    server = await openPageServer(output, basePath, request.port, view.answer);
     server.show(last?.report);
     if (server.port !== request.port) log.say(`The port ${request.port} is taken.`);
     sayAddress();
@@ -158,6 +172,7 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
     clearTimeout(due);
     await Promise.race([turns.close(), wait(patienceMilliseconds)]);
     await server?.close();
+    view.forget();
     // Of a build that is broken off nothing is kept; the next one finds out what it left.
     if (!isBuilding) await session.close();
   };

@@ -1,6 +1,7 @@
+import { z } from "zod";
 import type { Site } from "../check/types.ts";
 import { truncateGraphemes } from "../language/truncate.ts";
-import type { TrendingLink, TrendingStrip } from "./strip.ts";
+import { type TrendingLink, type TrendingStrip, trendingBases } from "./strip.ts";
 
 /** What pages fetch at `/trending.json` to show a newer list than the one that was baked into them. */
 export interface LiveList {
@@ -60,6 +61,22 @@ export function liveListText(
     if (fits(text)) return text;
   }
   return textOf([], 1);
+}
+
+const schema = z.object({
+  generatedAt: z.iso.datetime(),
+  window: z.number().positive(),
+  basis: z.enum(trendingBases),
+  links: z.array(z.object({ title: z.string(), url: z.string(), lang: z.string().optional() })),
+});
+
+/** @returns `undefined` for a text that is no live list */
+export function liveListFromText(text: string): z.infer<typeof schema> | undefined {
+  try {
+    return schema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The sister site's name stays whole. */

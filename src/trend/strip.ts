@@ -1,7 +1,8 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Article, TrendingChoices } from "../check/types.ts";
 import { truncateGraphemes } from "../language/truncate.ts";
-import type { Edition } from "./edition-file.ts";
+import { editionMoments } from "./edition.ts";
+import { type Edition, editionLastsMs } from "./edition-file.ts";
 
 /** One link of the strip at the foot of every page. */
 export interface TrendingLink {
@@ -91,6 +92,23 @@ export function buildStrip(
   }
   if (ranking !== undefined && isRead) return { basis: "readers", generatedAt: ranking.generatedAt, links };
   return { basis: pinned > 0 ? "editors" : "newest", generatedAt: newestStory, links };
+}
+
+/**
+ * The strip that stands in all pages at a moment.
+ *
+ * @param edition what the trending job baked; counts for nothing when it is too old
+ */
+export function stripAt(
+  moment: number,
+  catalog: Catalog,
+  choices: TrendingChoices,
+  limit: number,
+  edition: Edition | undefined,
+): TrendingStrip {
+  const { last } = editionMoments(moment, catalog.site.timeZone);
+  const baked = edition && moment < edition.generatedAt + editionLastsMs ? edition : undefined;
+  return buildStrip(catalog, choices, limit, last, baked);
 }
 
 function sisterTitle(title: string, source: string | undefined): string {

@@ -69,7 +69,7 @@ describe("the related sidebar", () => {
       date: today + 60_000,
       section: "videsh",
     });
-    expect(find([a, b], "a").map(({ reason }) => reason)).toEqual(["topic: #हिंदी"]);
+    expect(find([a, b], "a").map(({ reason }) => reason)).toEqual(["same topic: #हिंदी"]);
   });
 
   it("names the rarest of several shared topics, of equally rare ones the first that the story names", () => {
@@ -78,8 +78,8 @@ describe("the related sidebar", () => {
     const b = aStory({ id: "b", title, tags: ["बाढ़", "नदी", "मौसम"] });
     const reasonOf = (tags: readonly string[]) =>
       find([aStory({ id: "a", tags }), b, ...others], "a")[0]?.reason;
-    expect(reasonOf(["मौसम", "नदी", "बाढ़"])).toBe("topic: #नदी");
-    expect(reasonOf(["मौसम", "बाढ़", "नदी"])).toBe("topic: #बाढ");
+    expect(reasonOf(["मौसम", "नदी", "बाढ़"])).toBe("same topic: #नदी");
+    expect(reasonOf(["मौसम", "बाढ़", "नदी"])).toBe("same topic: #बाढ");
   });
 
   it("tells stories of one series, and of mere words, from those of a topic", () => {
@@ -90,7 +90,7 @@ describe("the related sidebar", () => {
     const d = aStory({ id: "d", title: "नदी किनारे" });
     expect(find([a, b, c, d], "a").map(({ id, reason }) => `${id} ${reason}`)).toEqual([
       "b series",
-      "c topic: #नदी",
+      "c same topic: #नदी",
       "d words",
     ]);
   });
@@ -304,6 +304,6 @@ describe("the related sidebar", () => {
 
   it("shows a reason with the name of what is shared, if it has one", () => {
     expect(showReason({ kind: "pinned" })).toBe("pinned");
-    expect(showReason({ kind: "topic", term: 7 }, "मौसम")).toBe("topic: मौसम");
+    expect(showReason({ kind: "topic", term: 7 }, "मौसम")).toBe("same topic: मौसम");
   });
 });
