@@ -12,7 +12,7 @@ import { momentOf } from "../src/site.ts";
 import { editionToText } from "../src/trend/edition-file.ts";
 import { explainedToText } from "../src/trend/explained-file.ts";
 import { hoursFromText, hoursToText } from "../src/trend/hours.ts";
-import { liveListText } from "../src/trend/live-list.ts";
+import { liveListFromText, liveListText } from "../src/trend/live-list.ts";
 import { pathsByTitle } from "../src/trend/page-titles.ts";
 import { openSources } from "../src/trend/sources/open-sources.ts";
 import { refuseOutput, stateFolder } from "../src/write/output-folder.ts";
@@ -132,7 +132,8 @@ if (stands === undefined) {
   if (!values.edition && (delivery === "ssi" || delivery === "esi")) {
     replaceFile(join(dirname(file), "trending.html"), trendingFragment(strip, live.catalog.site));
   }
-  replaceFile(keptHours, hoursToText(refreshed.hours));
+  // What was tried for another moment must not replace what is known of the past week.
+  if (values.now === undefined) replaceFile(keptHours, hoursToText(refreshed.hours));
   replaceFile(explainedFile(settings), explainedToText(explainedOf(refreshed, settings)));
 }
 if (values.json) {
@@ -148,13 +149,24 @@ live.close();
 function lastGoodList({ ranking }: RefreshedTrending): string | undefined {
   if (troubles.length === 0 || ranking.scored.length > 0) return undefined;
   try {
-    const { generatedAt, basis } = JSON.parse(textOf(file)) as { generatedAt: string; basis: string };
+    const list = liveListFromText(textOf(file));
+    if (list === undefined) return undefined;
+    const { generatedAt, basis } = list;
     const age = now - Date.parse(generatedAt);
-    const isGood = basis === "readers" && age >= 0 && age < window * 60_000;
+    const isGood = basis === "readers" && age >= 0 && age < window * 60_000 && standsStill(list.links);
     return isGood ? `No source told of readers; ${file} stays as it is, from ${generatedAt}.` : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Whether all stories of a list may still be shown: one may have been taken back or blocked since. */
+function standsStill(links: readonly { readonly url: string }[]): boolean {
+  const { catalog, choices } = live;
+  const blocked = new Set(choices.blocked);
+  const shown = catalog.stories.filter(({ id }) => !blocked.has(id));
+  const urls = new Set(shown.map(({ address }) => catalog.site.basePath + encodeURI(address)));
+  return links.every(({ url }) => !url.startsWith("/") || urls.has(url));
 }
 
 function closingLine({ strip, ranking, edition }: RefreshedTrending): string {

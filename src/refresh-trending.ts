@@ -6,7 +6,7 @@ import type { Edition } from "./trend/edition-file.ts";
 import { type ExplainedList, mostExplained } from "./trend/explained-file.ts";
 import { addHours, neededSince, type PastHours } from "./trend/hours.ts";
 import { chooseOutside } from "./trend/outside.ts";
-import { type Ranking, rankTrending, sortReadings } from "./trend/rank.ts";
+import { type Ranking, rankTrending, type ScoredStory, sortReadings } from "./trend/rank.ts";
 import type { Answer, TrendSource } from "./trend/sources/source.ts";
 import { buildStrip, type TrendingStrip } from "./trend/strip.ts";
 
@@ -49,7 +49,12 @@ export async function refreshTrending(
     trending.outside,
   ).map(({ title, url, source, language }) => ({ title, url, source, language }));
   const { byStory } = sortReadings(readings, catalog);
-  const known = addHours(hours, byStory, since, now);
+  // An hour that is kept stays: one of which a source knew nothing this time is asked for again.
+  const hasFailed = answers.some(
+    ({ source, answer: { readings: told, troubles } }) =>
+      !withoutReaders.has(source) && troubles.length > 0 && told.length === 0,
+  );
+  const known = hasFailed ? hours : addHours(hours, byStory, since, now);
   const ranking = rankTrending(readings, known, catalog, choices, {
     limit,
     windowMinutes: window,
@@ -60,13 +65,28 @@ export async function refreshTrending(
   const basis = stories.length === 0 ? "newest" : "readers";
   const edition: Edition = { generatedAt: now, basis, window, stories, outside };
   const { last } = editionMoments(now, site.timeZone);
+  const strip = buildStrip(catalog, choices, limit, last, edition);
   return {
-    strip: buildStrip(catalog, choices, limit, last, edition),
-    ranking,
+    strip,
+    ranking: asShown(ranking, strip),
     edition,
     hours: known,
     answers,
   };
+}
+
+/** Sources that know of stories, and not of readers. */
+const withoutReaders: ReadonlySet<string> = new Set(["editors", "feeds"]);
+
+/** The ranking as it came into the list: pins and other sites take places, and a pin may be what came next. */
+function asShown(ranking: Ranking, { links }: TrendingStrip): Ranking {
+  const shown = new Set(links.map(({ url }) => url));
+  const scored = ranking.scored.map((each): ScoredStory => {
+    const isShown = shown.has(each.story.address);
+    if (each.leftOut === undefined) return isShown ? each : { ...each, leftOut: { kind: "below" } };
+    return isShown && each.leftOut.kind === "below" ? { ...each, leftOut: undefined } : each;
+  });
+  return { ...ranking, scored, ranked: scored.filter(({ leftOut }) => leftOut === undefined) };
 }
 
 /** Paths that lead nowhere are told up to this number. */

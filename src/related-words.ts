@@ -122,7 +122,7 @@ export function sayNotShown(because: NotShown, of: Article, language: ReportLang
   }
 }
 
-/** A factor of the score and what it stands for: `× 1.6 same section`. */
+/** A factor of the score and what it stands for: `× 1.8 same section`. */
 export function sayFactors(
   { parts, kind }: ConsideredStory,
   language: ReportLanguage,

@@ -25,8 +25,8 @@ export interface RelateChanges {
 /** Share of all rows beyond which it is not worth telling them apart. */
 const mostShare = 0.25;
 
-/** Sums may be rounded otherwise when the other of two stories is asked. */
-const margin = 1 - 1e-9;
+/** Weights are kept in single precision, and rounded otherwise when the other of two stories is asked. */
+const margin = 1 - 1e-6;
 
 /**
  * The rows whose sidebar may differ from what it was.

@@ -40,7 +40,7 @@ export interface RelatedParts {
   /** Every shared term that counts and what it adds, the most first. */
   readonly terms: readonly { readonly term: number; readonly score: number }[];
   readonly shared: number;
-  /** 1.6 in the same section, else 1. */
+  /** 1.8 in the same section, else 1. */
   readonly section: number;
   /** 0.2 in another language, else 1. */
   readonly language: number;

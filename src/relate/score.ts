@@ -2,7 +2,7 @@ import { lengthOf, type Query, type StoryColumns } from "./story-columns.ts";
 import { farStep, stepOf, type TermIndex, windowDays } from "./term-index.ts";
 
 /** Chosen on labelled news, see docs/decisions/014-related-stories-by-what-they-say.md. */
-const sameSection = 1.8;
+export const sameSection = 1.8;
 const otherLanguage = 0.2;
 /** Days after which nearness in time counts half; for stories that last, such as explainers. */
 const halfLife = { news: 10, lasting: 365 } as const;

@@ -17,7 +17,9 @@ export type PastHours = ReadonlyMap<number, ReadonlyMap<string, number>>;
 /** From when on readings are needed: for the window, and for hours of the past week of which nothing is kept. */
 export function neededSince(hours: PastHours, now: number, windowMinutes: number): number {
   const windowStart = now - windowMinutes * 60_000;
-  const newest = Math.max(...hours.keys(), Number.NEGATIVE_INFINITY);
+  // Of a list that was tried out for another moment there may be hours yet to come.
+  const past = [...hours.keys()].filter((start) => start < now);
+  const newest = Math.max(...past, Number.NEGATIVE_INFINITY);
   const weekAgo = floorHour(now) - pastDays * dayMs;
   return Math.min(windowStart, Math.max(newest + hourMs, weekAgo));
 }
@@ -34,7 +36,9 @@ export function addHours(
   since: number,
   now: number,
 ): PastHours {
-  const kept = new Map([...hours].filter(([start]) => start >= floorHour(now) - pastDays * dayMs));
+  const kept = new Map(
+    [...hours].filter(([start]) => start >= floorHour(now) - pastDays * dayMs && start < now),
+  );
   // A log that reaches less far back knows nothing of what was before it.
   let earliest = Number.POSITIVE_INFINITY;
   for (const list of readings.values()) for (const { from } of list) earliest = Math.min(earliest, from);

@@ -3,6 +3,7 @@ import type { Article, TrendingChoices } from "../check/types.ts";
 import { truncateGraphemes } from "../language/truncate.ts";
 import { editionMoments } from "./edition.ts";
 import { type Edition, editionLastsMs } from "./edition-file.ts";
+import { headlineWords, isSameEvent } from "./same-event.ts";
 
 /** One link of the strip at the foot of every page. */
 export interface TrendingLink {
@@ -42,7 +43,7 @@ export type StripRanking = Pick<Edition, "generatedAt" | "basis" | "stories" | "
 /**
  * The trending strip: what editors pinned, then what is being read, then headlines of other sites; what is left is
  * filled with the newest stories of the last edition, and on a site that has too few of them, with those published
- * since.
+ * since. An event is there once, unless editors pinned it twice or there is too little else.
  *
  * @param fillBefore epoch milliseconds, the beginning of the last edition. A story with nothing but that day as its
  *   date is of midnight: it was not there yet when the edition was made
@@ -66,28 +67,37 @@ export function buildStrip(
     links.push(link);
     return true;
   };
-  const addStory = (article: Article | undefined, most?: number) => {
+  const words = headlineWords();
+  const own: Article[] = [];
+  /** @param mayRepeat whether the event may be in the list already */
+  const addStory = (article: Article | undefined, mayRepeat: boolean, most?: number) => {
     if (article === undefined || blocked.has(article.id)) return;
+    if (!mayRepeat && own.some((other) => isSameEvent(article, other, words))) return;
     const title = truncateGraphemes(article.title, headlineGraphemes);
     const link = { title, url: article.address, language: article.language, source: undefined };
-    if (add(link, most)) newestStory = Math.max(newestStory, article.liveFrom);
+    if (!add(link, most)) return;
+    own.push(article);
+    newestStory = Math.max(newestStory, article.liveFrom);
   };
   for (const pin of choices.pinned) {
-    if ("article" in pin) addStory(catalog.byId.get(pin.article));
+    if ("article" in pin) addStory(catalog.byId.get(pin.article), true);
     else add({ ...pin, title: sisterTitle(pin.title, pin.source), language: catalog.site.language });
   }
   const pinned = links.length;
   const { stories: ranked = [], outside = [] } = ranking ?? {};
   const others = outside.filter(({ url }) => !shown.has(url));
-  for (const id of ranked) addStory(catalog.byId.get(id), limit - others.length);
+  for (const id of ranked) addStory(catalog.byId.get(id), false, limit - others.length);
   const isRead = ranking?.basis === "readers" && links.length > pinned;
   for (const { title, url, source, language } of others) {
     add({ title: sisterTitle(title, source), url, source, language: language ?? catalog.site.language });
   }
-  for (const isOld of [true, false]) {
-    for (const story of catalog.stories) {
-      if (links.length >= limit) break;
-      if (story.liveFrom < fillBefore === isOld) addStory(story);
+  // A site that tells of one thing alone has it more than once, rather than a short list.
+  for (const mayRepeat of [false, true]) {
+    for (const isOld of [true, false]) {
+      for (const story of catalog.stories) {
+        if (links.length >= limit) break;
+        if (story.liveFrom < fillBefore === isOld) addStory(story, mayRepeat);
+      }
     }
   }
   if (ranking !== undefined && isRead) return { basis: "readers", generatedAt: ranking.generatedAt, links };

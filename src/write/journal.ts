@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const journalFile = "publishing.json";
@@ -9,7 +9,10 @@ const journalFile = "publishing.json";
  * A build that is killed while it publishes leaves them to the next one, which makes them anew or takes them away.
  */
 export function beginPublishing(state: string, newPaths: readonly string[]): void {
-  writeFileSync(join(state, journalFile), JSON.stringify(newPaths));
+  // Whole or not at all: a build that is killed here must not lose what the one before it left.
+  const unfinished = join(state, `journal-${process.pid}.tmp`);
+  writeFileSync(unfinished, JSON.stringify(newPaths));
+  renameSync(unfinished, join(state, journalFile));
 }
 
 /** The files that an interrupted build may have made; `[]` if the last one came to its end. */

@@ -64,6 +64,13 @@ describe("the hours of the past week", () => {
     expect(neededSince(new Map([[at("22T20:00"), new Map()]]), now, 180)).toBe(at("22T21:00"));
   });
 
+  it("are not taken for known because of some that are yet to come", () => {
+    const now = Date.parse("2026-11-22T12:10:00Z");
+    const future = new Map([[Date.parse("2026-12-01T05:00:00Z"), new Map([["rain", 3]])]]);
+    expect(neededSince(future, now, 180)).toBe(neededSince(new Map(), now, 180));
+    expect([...addHours(future, new Map(), now, now).keys()]).toEqual([]);
+  });
+
   it("are the same when they are read again; of another text there are none", () => {
     const hours = addHours(new Map(), readingsOf(["23T05:00", 5, 4]), at("23T05:00"), now);
     expect(hoursFromText(hoursToText(hours))).toEqual(hours);

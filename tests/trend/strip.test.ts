@@ -149,6 +149,25 @@ describe("the strip of a baked edition", () => {
     ]);
   });
 
+  it("has one story of an event, be it read or new, unless an editor wants two", () => {
+    const flood = (id: string) =>
+      anArticle({
+        id,
+        title: `Flood water enters Devganj market ${id}`,
+        address: `/desh/${id}/`,
+        liveFrom: now - 1,
+      });
+    const all = [flood("a"), flood("b"), flood("c"), ...stories];
+    const read: StripRanking = { generatedAt: now, basis: "readers", stories: ["a", "b"], outside: [] };
+    const urls = (choices: TrendingChoices) =>
+      buildStrip(aCatalog(all, now), choices, 4, now, read).links.map(({ url }) => url);
+    expect(urls(none).filter((url) => /\/[abc]\/$/.test(url))).toEqual(["/desh/a/"]);
+    expect(urls({ ...none, pinned: [{ article: "c" }, { article: "b" }] }).slice(0, 2)).toEqual([
+      "/desh/c/",
+      "/desh/b/",
+    ]);
+  });
+
   it("is not called read if nothing of it is", () => {
     expect(titlesOf([]).basis).toBe("newest");
     expect(titlesOf(["gone"]).basis).toBe("newest");

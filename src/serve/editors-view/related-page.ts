@@ -2,6 +2,7 @@ import type { Article } from "../../check/types.ts";
 import { languageAttributes } from "../../language/languages.ts";
 import { fill } from "../../language/strings.ts";
 import type { ConsideredStory, ExplainedRelated } from "../../ledger/relating.ts";
+import { sameSection } from "../../relate/score.ts";
 import { relatedWords, sayFactors, sayNotShown, sayReason, showScore } from "../../related-words.ts";
 import { escapeAttribute, escapeText } from "../../render/escape.ts";
 import {
@@ -19,7 +20,7 @@ import {
 const mostWords = 12;
 const mostLeftOut = 15;
 /** The highest factor that there is: the same section. */
-const mostFactor = 1.6;
+const mostFactor = sameSection;
 
 /** The page that explains the sidebar of a story. */
 export function relatedPage(story: Article, { shown, leftOut }: ExplainedRelated, frame: DeskFrame): string {

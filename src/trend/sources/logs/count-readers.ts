@@ -99,7 +99,8 @@ export async function countReaders(
       const from = Number(bucket) * 1000;
       const length = from >= fineFrom(counting) * 1000 ? bucketSeconds : hourSeconds;
       const until = Math.min(from + length * 1000, counting.now);
-      return { path: String(page), from, until, readers: Number(count) };
+      // As it was asked for: whoever looks it up takes the base path off again.
+      return { path: `${site.basePath}${String(page)}`, from, until, readers: Number(count) };
     }),
     lines: Object.fromEntries(lines.map(({ kind, n }) => [String(kind), Number(n)])),
     counted,
