@@ -1,8 +1,6 @@
 import { type Relations, relateStories, type StoryColumns } from "../../src/relate/related.ts";
-import { noSeries } from "../../src/relate/story-columns.ts";
-import { termsOf } from "../../src/relate/terms.ts";
 import { generateStories } from "./generate-newsroom.ts";
-import { GrowingList } from "./related/growing-list.ts";
+import { columnsOf } from "./related/columns.ts";
 
 /** How long it took to relate so many stories, on one thread; milliseconds. */
 export interface RelateRow {
@@ -26,7 +24,11 @@ const addedRuns = 31;
 /** Relates generated stories of 560 words and four tags, once all of them and then with one more. */
 export function benchRelate(size: number): RelateRow {
   const clock = stopwatch();
-  const columns = columnsOf(size);
+  // Newest first.
+  const stories = [...generateStories(size)].reverse();
+  const columns = columnsOf(
+    stories.map((story) => ({ ...story, date: Date.parse(story.date), language: "hi" })),
+  );
   const terms = clock();
   const before = process.memoryUsage();
   const relations = relateStories(columns);
@@ -73,53 +75,10 @@ function addOne(relations: Relations, columns: StoryColumns, known: Known, row: 
   return affected.size;
 }
 
-function columnsOf(size: number): StoryColumns {
-  const vocabulary = new Map<string, number>();
-  const sections = new Map<string, number>();
-  const from = new Int32Array(size + 1);
-  const terms = new GrowingList(Int32Array);
-  const weights = new GrowingList(Uint8Array);
-  const dates = new Float64Array(size);
-  const ofSections = new Int32Array(size);
-  // Newest first.
-  const stories = [...generateStories(size)].reverse();
-  for (const [row, { title, description, tags, body, date, section }] of stories.entries()) {
-    for (const [term, weight] of termsOf({ title, description, tags, body, series: undefined }).weights) {
-      terms.push(numberIn(vocabulary, term));
-      weights.push(weight);
-    }
-    from[row + 1] = terms.length;
-    dates[row] = Date.parse(date);
-    ofSections[row] = numberIn(sections, section);
-  }
-  const topics = Uint8Array.from(vocabulary.keys(), (term) => Number(term.startsWith("#")));
-  const choices = { pinned: [], excluded: [] };
-  return {
-    count: size,
-    dates,
-    sections: ofSections,
-    languages: new Int32Array(size),
-    series: new Int32Array(size).fill(noSeries),
-    lasting: new Uint8Array(size),
-    from,
-    terms: terms.taken(),
-    weights: weights.taken(),
-    vocabularySize: vocabulary.size,
-    isTopic: (term) => topics[term] === 1,
-    choices: () => choices,
-  };
-}
-
 function bytesOf(columns: StoryColumns): number {
   let bytes = 0;
   for (const column of Object.values(columns)) if (ArrayBuffer.isView(column)) bytes += column.byteLength;
   return bytes;
-}
-
-function numberIn(numbers: Map<string, number>, name: string): number {
-  const number = numbers.get(name) ?? numbers.size;
-  numbers.set(name, number);
-  return number;
 }
 
 function stopwatch(): () => number {

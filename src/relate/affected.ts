@@ -32,7 +32,7 @@ const margin = 1 - 1e-6;
  * The rows whose sidebar may differ from what it was.
  *
  * What two stories score depends on the two alone, on how common the terms are that they share, and on the class of the
- * number of all stories. And it is the same seen from either. So a story that came or went is compared with all others
+ * number of all stories. And, but for rounding, it is the same seen from either. So a story that came or went is compared with all others
  * once: it matters to those with which it reaches what was needed to be considered. Of terms whose idf class changed
  * all rows count. A sidebar that is filled up with its section sees `window` stories to either side there.
  *

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const journalFile = "publishing.json";
@@ -28,9 +28,4 @@ export function interruptedPaths(state: string): readonly string[] {
 /** To be called once the new list of files is kept. */
 export function endPublishing(state: string): void {
   rmSync(join(state, journalFile), { force: true });
-}
-
-/** Whether the last build was killed while it published. */
-export function wasInterrupted(state: string): boolean {
-  return existsSync(join(state, journalFile));
 }
