@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { assetAddresses } from "./assets.ts";
 import { fileOfAddress } from "./check/values.ts";
 import { openDesks } from "./desks.ts";
 import { readEdition } from "./edition-input.ts";
@@ -13,7 +14,6 @@ import {
   writeState,
 } from "./kept-state.ts";
 import { digestOf } from "./language/digest.ts";
-import { listAssets } from "./layouts.ts";
 import { compactDetails } from "./ledger/compact-details.ts";
 import { DamagedDetails, openArchive } from "./ledger/story-archive.ts";
 import { type BuiltStories, openBuiltStories } from "./live-stories.ts";
@@ -278,7 +278,7 @@ async function buildWith(
     const planning: PlanSettings = {
       settings,
       now: request.now ?? momentOf(settings.now, Date.now),
-      assets: assetAddresses(settings),
+      assets: await assetAddresses(settings.layouts),
       codeOf,
       stateFolder: state,
       former: formerStories(kept, gathered),
@@ -349,10 +349,6 @@ function formerStories(kept: KeptState | undefined, gathered: Gathered): PlanSet
   };
 }
 
-function assetAddresses(settings: Settings): Record<string, string> {
-  return Object.fromEntries([...listAssets(settings.layouts)].map(([name, { address }]) => [name, address]));
-}
-
 /** `2-of-4`; the whole site has no name. */
 function shownShard(shard: Shard | undefined): string {
   return shard === undefined ? "" : `${shard.part}-of-${shard.of}`;
@@ -404,8 +400,8 @@ async function sameAsBefore(
   if (facts.edition !== readEdition(settings).digest) return undefined;
   const now = asked ?? momentOf(settings.now, Date.now);
   if (now < facts.now || (facts.next !== undefined && now >= facts.next.at)) return undefined;
-  if (facts.code !== wholeCode(codeDigests(code, settings, sight.othersDigest), assetAddresses(settings)))
-    return undefined;
+  const assets = await assetAddresses(settings.layouts);
+  if (facts.code !== wholeCode(codeDigests(code, settings, sight.othersDigest), assets)) return undefined;
   const archive = openArchive(stories.table, placeOf(memory.folder, sight));
   try {
     const gathered = await gather(sight, {

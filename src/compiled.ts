@@ -42,10 +42,25 @@ export function keptFile(name: string, make: () => string): string {
   try {
     return readFileSync(file, "utf8");
   } catch {
-    const text = make();
-    const unfinished = `${file}.${process.pid}.tmp`;
-    writeFileSync(unfinished, text);
-    renameSync(unfinished, file);
-    return text;
+    return keep(file, make());
   }
+}
+
+/** The same as {@link keptFile} for what is made by somebody who must be waited for. */
+export async function keptText(name: string, make: () => Promise<string>): Promise<string> {
+  const folder = process.env.KHABAR_COMPILED;
+  if (folder === undefined) return make();
+  const file = join(folder, name);
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return keep(file, await make());
+  }
+}
+
+function keep(file: string, text: string): string {
+  const unfinished = `${file}.${process.pid}.tmp`;
+  writeFileSync(unfinished, text);
+  renameSync(unfinished, file);
+  return text;
 }

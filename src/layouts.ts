@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { keptFile } from "./compiled.ts";
 import type { Nunjucks, NunjucksEnvironment } from "./eleventy.ts";
@@ -89,32 +89,4 @@ function compileOnce(
     compiled.set(source, template);
   }
   return { type: "code", obj: template };
-}
-
-/** A file that layouts need: where it goes and what is in it. */
-export interface Asset {
-  /** `/assets/khabar.1a2b3c4d.css` */
-  readonly address: string;
-  readonly disk: string;
-}
-
-/**
- * The files of `layouts/assets/`, the site's own before ours, each with a digest of its text in its name, so that
- * a CDN may keep it for ever.
- *
- * @returns by file name (`khabar.css`)
- */
-export function listAssets(folder: string): Map<string, Asset> {
-  const assets = new Map<string, Asset>();
-  for (const layouts of [packagedLayouts, resolve(folder)]) {
-    const disk = join(layouts, "assets");
-    if (!existsSync(disk)) continue;
-    for (const name of readdirSync(disk).sort()) {
-      if (name.startsWith(".")) continue;
-      const path = join(disk, name);
-      const digest = createHash("sha256").update(readFileSync(path)).digest("hex").slice(0, 8);
-      assets.set(name, { address: `/assets/${name.replace(/(\.\w+)$/, `.${digest}$1`)}`, disk: path });
-    }
-  }
-  return assets;
 }

@@ -7,7 +7,7 @@ import { fateOfLink, findBrokenLinks, type LinkedText, type LinkTargets } from "
 import type { Article } from "./check/types.ts";
 import { meansUnfinished } from "./check/unfinished.ts";
 import { type EmitSource, emitFiles } from "./emit/emit.ts";
-import type { OutputFile } from "./emit/output-file.ts";
+import type { DerivedFile, OutputFile } from "./emit/output-file.ts";
 import { redirectPairs } from "./emit/redirects.ts";
 import type { Gathered } from "./gather.ts";
 import { Digest, digestOf } from "./language/digest.ts";
@@ -47,6 +47,8 @@ export interface SitePlan {
   emit(): readonly OutputFile[];
   /** Pictures and other files of `media/` that something published shows: path below the output, place on disk. */
   readonly copies: ReadonlyMap<string, string>;
+  /** Pictures in other sizes, cards; each made when asked, into what is kept. */
+  derived(): readonly DerivedFile[];
   readonly stories: number;
   readonly next: NextChange | undefined;
   readonly relating: Relating;
@@ -259,6 +261,7 @@ export function planNewsroom(
       pages: planned,
       emit: () => emitFiles(source),
       copies: collectMedia(catalog, links.media, isPictured),
+      derived: () => [],
       stories: catalog.stories.length,
       next:
         newest && newStripAt !== undefined && (next === undefined || newStripAt < next.at)

@@ -1,12 +1,13 @@
-import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { bundleAssets } from "./assets.ts";
 import type { BuildRequest } from "./build.ts";
 import { handPlan, type PublishedPart, type RenderedPart } from "./desk.ts";
 import type { Desks } from "./desks.ts";
+import { keepAll } from "./emit/output-file.ts";
 import type { Gathered } from "./gather.ts";
 import type { KeptState } from "./kept-state.ts";
 import { digestOf } from "./language/digest.ts";
-import { listAssets } from "./layouts.ts";
 import type { Sight } from "./look.ts";
 import { planSwaps, swapStrips } from "./new-strips.ts";
 import type { PlanSettings, SitePlan } from "./newsroom.ts";
@@ -195,11 +196,19 @@ async function makeOthers(
     const write = (writer: OutputWriter) => writer.copy(path, disk);
     files.push({ path, parts, write: isOld(path, padded(parts)) ? undefined : write });
   }
-  for (const { address, disk } of listAssets(settings.layouts).values()) {
+  const derived = plan.derived().filter(({ path }) => isMine(path));
+  const changed = derived.filter(({ path, parts }) => !isOld(path, parts));
+  const places = await keepAll(changed, availableParallelism());
+  const placeOf = new Map(changed.map(({ path }, index) => [path, places[index] as string]));
+  for (const { path, parts } of derived) {
+    const disk = placeOf.get(path);
+    files.push({ path, parts, write: disk === undefined ? undefined : (writer) => writer.copy(path, disk) });
+  }
+  for (const { address, content } of (await bundleAssets(settings.layouts)).values()) {
     const path = address.slice(1);
     if (!isMine(path)) continue;
     const parts = [digestOf(address)];
-    const write = (writer: OutputWriter) => writer.write(path, readFileSync(disk));
+    const write = (writer: OutputWriter) => writer.write(path, content);
     files.push({ path, parts, write: isOld(path, padded(parts)) ? undefined : write });
   }
   return files;

@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { assetAddresses, bundleAssets } from "./assets.ts";
 import { readEdition } from "./edition-input.ts";
+import { keepAll } from "./emit/output-file.ts";
 import { gather } from "./gather.ts";
-import { listAssets } from "./layouts.ts";
 import { openStoryChecker } from "./ledger/check-stories.ts";
 import { htmlFile } from "./ledger/story-archive.ts";
 import { look } from "./look.ts";
@@ -23,9 +24,7 @@ export async function openSite(
   now: number,
   stateFolder: string,
 ): Promise<Newsroom> {
-  const assets = Object.fromEntries(
-    [...listAssets(settings.layouts)].map(([name, { address }]) => [name, address]),
-  );
+  const assets = await assetAddresses(settings.layouts);
   const sight = await look(folder);
   const details = "details-now.tmp";
   const file = openAppendFile(join(stateFolder, details));
@@ -73,8 +72,14 @@ export async function writeBesidesPages(
     writer.copy(path, disk);
     files.push(path);
   }
-  for (const { address, disk } of listAssets(settings.layouts).values()) {
-    writer.write(address.slice(1), readFileSync(disk));
+  const derived = plan.derived();
+  const places = await keepAll(derived, availableParallelism());
+  for (const [index, { path }] of derived.entries()) {
+    writer.copy(path, places[index] as string);
+    files.push(path);
+  }
+  for (const { address, content } of (await bundleAssets(settings.layouts)).values()) {
+    writer.write(address.slice(1), content);
     files.push(address.slice(1));
   }
   return files;

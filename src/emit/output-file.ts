@@ -8,3 +8,34 @@ export interface OutputFile {
   readonly parts: PageParts;
   make(): string | Promise<string>;
 }
+
+/** A file that takes long to make and is kept from build to build: a picture in another size, a card. */
+export interface DerivedFile {
+  /** Below the output folder, with `/`. */
+  readonly path: string;
+  /** Tells whether the file is as it was, without making it. */
+  readonly parts: PageParts;
+  /**
+   * Makes the file among what is kept, unless it is there.
+   *
+   * @returns its place on disk
+   */
+  keep(): Promise<string>;
+}
+
+/**
+ * Makes files, some at the same time, since most of each is work of other threads.
+ *
+ * @returns their places on disk, in the order of the files
+ */
+export async function keepAll(files: readonly DerivedFile[], atOnce: number): Promise<string[]> {
+  const places: string[] = [];
+  let next = 0;
+  const work = async () => {
+    for (let place = next++; place < files.length; place = next++) {
+      places[place] = await (files[place] as DerivedFile).keep();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, files.length) }, work));
+  return places;
+}

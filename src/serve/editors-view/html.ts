@@ -1,10 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Article } from "../../check/types.ts";
 import { formatDateTime } from "../../language/dates.ts";
 import { languageAttributes } from "../../language/languages.ts";
 import { stringsFor } from "../../language/strings.ts";
-import { packagedLayouts } from "../../layouts.ts";
 import type { ReportLanguage } from "../../problems/report.ts";
 import { escapeAttribute, escapeText } from "../../render/escape.ts";
 import { deskStyle } from "./style.ts";
@@ -21,24 +18,23 @@ export interface DeskFrame {
   readonly siteName: string;
   /** Of the site's name. */
   readonly siteLanguage: string;
+  /** The style sheet of the site. */
+  readonly style: string;
   /** Epoch milliseconds. */
   readonly now: number;
 }
 
 export function frameFor(
   language: ReportLanguage,
-  site: Pick<DeskFrame, "zone" | "basePath" | "siteName" | "siteLanguage">,
+  site: Pick<DeskFrame, "zone" | "basePath" | "siteName" | "siteLanguage" | "style">,
   now: number,
 ): DeskFrame {
   return { language, words: deskWords[language], now, ...site };
 }
 
-let siteStyle: string | undefined;
-
 /** @param main the content, in HTML */
 export function deskPage(frame: DeskFrame, title: string, main: string): string {
   const { language, words, basePath } = frame;
-  siteStyle ??= readFileSync(join(packagedLayouts, "assets/khabar.css"), "utf8");
   const home = `${basePath}/_desk/`;
   return `<!DOCTYPE html>
 <html lang="${language}">
@@ -47,7 +43,7 @@ export function deskPage(frame: DeskFrame, title: string, main: string): string 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escapeText(title)}</title>
-<style>${siteStyle}${deskStyle}</style>
+<style>${frame.style}${deskStyle}</style>
 </head>
 <body>
 <a class="skip" href="#main">${words.skip}</a>

@@ -1,8 +1,10 @@
+import { bundleAssets } from "../../assets.ts";
 import type { Session } from "../../build.ts";
 import { isLive } from "../../catalog/live.ts";
 import type { Article } from "../../check/types.ts";
 import { explainError } from "../../eleventy.ts";
 import { foldText } from "../../language/fold.ts";
+import { packagedLayouts } from "../../layouts.ts";
 import { openRelating, type Relating } from "../../ledger/relating.ts";
 import { type BuiltStories, NoSite } from "../../live-stories.ts";
 import { defaults } from "../../options.ts";
@@ -60,6 +62,7 @@ interface Reading {
 
 export function openEditorsView(site: ViewedSite): EditorsView {
   let latest: Reading | undefined;
+  let style = "";
 
   async function open(): Promise<Opened | undefined> {
     try {
@@ -114,6 +117,7 @@ export function openEditorsView(site: ViewedSite): EditorsView {
         siteName: known?.name ?? "Khabar",
         siteLanguage: known?.language ?? "en",
         basePath: site.basePath(),
+        style,
       },
       site.now ?? momentOf(settings?.now, Date.now),
     );
@@ -151,6 +155,9 @@ export function openEditorsView(site: ViewedSite): EditorsView {
     forget,
     async answer(path, parameters) {
       try {
+        style ||= Buffer.from(
+          (await bundleAssets(packagedLayouts)).get("khabar.css")?.content ?? "",
+        ).toString();
         return await read((opened) => answerWith(path, parameters, opened));
       } catch (error) {
         const frame = frameOf(undefined);
