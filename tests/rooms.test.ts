@@ -10,6 +10,7 @@ const rooms = [
   "read",
   "check",
   "catalog",
+  "health",
   "relate",
   "share",
   "trend",
