@@ -159,6 +159,8 @@ async function examineAll(problems: readonly Problem[], now: number): Promise<He
 async function watch(): Promise<void> {
   const turns = openTurns({ milliseconds: 50, manyMilliseconds: 300 }, async () => {
     const started = performance.now();
+    // Editors that read along forget what was told before.
+    console.log("[checking]");
     await check().catch((error) => console.error(explainError(error)));
     console.log(`[${new Date().toTimeString().slice(0, 8)}] ${Math.round(performance.now() - started)} ms\n`);
   });

@@ -19,7 +19,7 @@ import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const home = resolve(import.meta.dirname, "..");
-const commands = ["build", "check", "import", "related", "start", "trending"];
+const commands = ["build", "check", "import", "related", "schemas", "start", "trending"];
 const [command, ...words] = process.argv.slice(2);
 if (!commands.includes(command)) {
   console.error(`There is no command "${command ?? ""}". There are: ${commands.join(", ")}.`);

@@ -20,6 +20,7 @@ const rooms = [
   "emit",
   "write",
   "import",
+  "cms",
   "serve",
 ];
 
