@@ -1,6 +1,7 @@
 import { relative, resolve } from "node:path";
+import { inReadingOrder } from "../../problems/problem.ts";
 import { explainProblem, type ReportLanguage } from "../../problems/report.ts";
-import { judgeText } from "./judge-text.ts";
+import { checkSaved } from "../backend/check-saved.ts";
 
 /** As `.remarkrc.mjs` gives them. */
 export interface RemarkOptions {
@@ -39,7 +40,8 @@ export default function remarkKhabar(options: RemarkOptions = {}) {
     const path = relative(folder, resolve(file.cwd, file.path)).replaceAll("\\", "/").normalize("NFC");
     if (path.startsWith("..")) return;
     const shown = relative(process.cwd(), folder).replaceAll("\\", "/") || ".";
-    for (const problem of judgeText(path, String(file), { input: shown, addresses, slugs })) {
+    const problems = checkSaved(shown, shown, { below: path, text: String(file) }, { addresses, slugs });
+    for (const problem of problems.toSorted(inReadingOrder)) {
       const { line, column, code, severity } = problem;
       const place = { line, column };
       const message = file.message(explainProblem(problem, language), {
