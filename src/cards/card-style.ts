@@ -53,3 +53,13 @@ function readStyleSheet(layouts: string): string {
   const files = [resolve(layouts), packagedLayouts].map((folder) => join(folder, "card.css"));
   return readFileSync(files.find((file) => existsSync(file)) as string, "utf8");
 }
+
+/** A digest of the files of a site that say how its cards look: read at every build, and few. */
+export function cardFilesDigest({ cards, layouts }: Pick<Settings, "cards" | "layouts">): string {
+  if (cards === false) return "";
+  const hash = createHash("sha1");
+  for (const file of [join(resolve(layouts), "card.css"), ...cards.fonts]) {
+    hash.update(`${file}\0`).update(existsSync(file) ? readFileSync(file) : "");
+  }
+  return hash.digest("hex");
+}

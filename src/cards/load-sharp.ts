@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
 
-export type SharpModule = (typeof import("sharp"))["default"];
+export type SharpModule = typeof import("sharp")["default"];
 
 /** sharp, read when it is used: it brings a program of several megabytes. */
 export function loadSharp(): SharpModule {

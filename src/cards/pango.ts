@@ -90,13 +90,10 @@ type MakeRaster = (
   language: string,
 ) => Promise<Raster>;
 
-async function compose(
-  sharp: SharpModule,
-  card: Card,
-  logo: Raster | undefined,
-  raster: MakeRaster,
-) {
+async function compose(sharp: SharpModule, card: Card, logo: Raster | undefined, raster: MakeRaster) {
   const { language, color, onColor } = card;
+  const isWhole = card.kind !== "story";
+  const [ground, letters, small] = isWhole ? [color, onColor, onColor] : [paper, ink, quiet];
   const isRight = card.direction === "rtl";
   const side = card.picture === undefined ? 0 : pictureWidth;
   const edge = card.picture === undefined ? margin : pictureMargin;
@@ -119,17 +116,23 @@ async function compose(
     from = words.width + 40 + 22;
   }
   if (card.kicker !== undefined && width - from > 120) {
-    put(await oneLine(card.kicker, width - from, 30, quiet, language, raster), from, topAt + 30);
+    put(await oneLine(card.kicker, width - from, 30, small, language, raster), from, topAt + 30);
   }
 
-  const deck = card.deck === undefined ? undefined : await raster(card.deck, 34, quiet, width, language);
+  const deck = card.deck === undefined ? undefined : await raster(card.deck, 34, small, width, language);
   const deckHeight = deck === undefined ? 0 : deck.height + 24;
   const drawn = new Map<string, Promise<Raster>>();
   const headlineIn = (size: number, graphemes: number) => {
     const key = `${size} ${graphemes}`;
     const made =
       drawn.get(key) ??
-      raster(truncateGraphemes(card.headline, graphemes), sizes[size - 1] as number, ink, width, language);
+      raster(
+        truncateGraphemes(card.headline, graphemes),
+        sizes[size - 1] as number,
+        letters,
+        width,
+        language,
+      );
     drawn.set(key, made);
     return made;
   };
@@ -147,15 +150,19 @@ async function compose(
     put(logo, 0, footAt + 24);
     foot = logo.width + 18;
   }
-  const date = card.date === undefined ? undefined : await raster(card.date, 26, quiet, width, language);
+  const date = card.date === undefined ? undefined : await raster(card.date, 26, small, width, language);
   const dateWidth = date === undefined ? 0 : date.width + 18;
   if (card.brand !== undefined) {
-    put(await oneLine(card.brand, width - foot - dateWidth, 32, ink, language, raster), foot, footAt + 24);
+    put(
+      await oneLine(card.brand, width - foot - dateWidth, 32, letters, language, raster),
+      foot,
+      footAt + 24,
+    );
   }
   if (date !== undefined) put(date, width - date.width, footAt + 24);
 
   const pixels = await sharp({
-    create: { width: cardWidth, height: cardHeight, channels: 4, background: paper },
+    create: { width: cardWidth, height: cardHeight, channels: 4, background: ground },
   })
     .composite(layers.map((layer) => ({ ...layer })))
     .raw()

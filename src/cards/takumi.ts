@@ -43,30 +43,45 @@ export function openTakumi(name: string, { fonts }: CardFonts, css: string): Typ
     async typeset(card, logo) {
       await ready;
       const options = { width: cardWidth, height: cardHeight, css: [css], lang: card.language };
-      const fontFamilies = familiesFor(card.language, fonts);
-      const nodeOf = (size: number, headline: string) => cardNode(card, logo, size, headline);
+      const nodeOf = (size: number, headline: string) => cardNode(card, logo, size, headline, fonts);
       const count = graphemeCount(card.headline);
       const chosen = await fitHeadline(count, async (size, graphemes) => {
         const node = nodeOf(size, truncateGraphemes(card.headline, graphemes));
-        return fitsIntoRoom(await renderer.measure(node, { ...options, fontFamilies }), card);
+        return fitsIntoRoom(await renderer.measure(node, options), card);
       });
       const node = nodeOf(chosen.size, truncateGraphemes(card.headline, chosen.graphemes));
-      const pixels = await renderer.render(node, { ...options, fontFamilies, format: "raw" });
+      const pixels = await renderer.render(node, { ...options, format: "raw" });
       if (card.picture === undefined) return { pixels, picture: undefined };
-      const measured = await renderer.measure(node, { ...options, fontFamilies });
+      const measured = await renderer.measure(node, options);
       return { pixels, picture: boxOf(measured.children[0]) };
     },
   };
 }
 
-/** A site's own fonts first, then that of the script, then the others. */
-function familiesFor(language: string, fonts: readonly CardFont[]): string[] {
-  const script = new Intl.Locale(language).maximize().script;
+/** A site's own fonts first, then that of the script of the first letter, then the others. */
+function familiesFor(text: string, fonts: readonly CardFont[]): string {
+  const [letter = ""] = /\p{L}/u.exec(text) ?? [];
+  const script = scriptOf(letter);
   const rank = (font: CardFont) => (font.isOwn ? 0 : font.script === script ? 1 : 2);
-  return fonts.toSorted((a, b) => rank(a) - rank(b)).map(({ name }) => name);
+  return fonts
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map(({ name }) => JSON.stringify(name))
+    .join(", ");
 }
 
-function cardNode(card: Card, logo: Raster | undefined, size: number, headline: string): Node {
+function scriptOf(letter: string): string | undefined {
+  return ["Deva", "Beng", "Taml", "Arab"].find((script) =>
+    new RegExp(`\\p{Script=${script}}`, "u").test(letter),
+  );
+}
+
+function cardNode(
+  card: Card,
+  logo: Raster | undefined,
+  size: number,
+  headline: string,
+  fonts: readonly CardFont[],
+): Node {
   const { language, direction, color, onColor } = card;
   const box = (className: string, ...children: (Node | undefined)[]): Node => ({
     type: "container",
@@ -77,7 +92,14 @@ function cardNode(card: Card, logo: Raster | undefined, size: number, headline: 
   const words = (className: string, text: string | undefined): Node | undefined =>
     text === undefined
       ? undefined
-      : { type: "text", tagName: "div", className, text, dir: directionOfText(text) ?? direction };
+      : {
+          type: "text",
+          tagName: "div",
+          className,
+          text,
+          dir: directionOfText(text) ?? direction,
+          preset: { fontFamily: familiesFor(text, fonts) },
+        };
   const kind = card.kind === "story" ? "story" : `${card.kind}-card`;
   const classes = ["card", kind, baseLanguage(language), direction, card.picture && "with-picture"];
   const root = box(
@@ -128,7 +150,10 @@ function fitsIntoRoom(measured: Measured, { picture }: Card): boolean {
   const outer = boxOf(room);
   return room.children.every((child) => {
     const inner = boxOf(child);
-    const isWide = child.runs.some(({ x, width }) => x < -1 || x + width > inner.width + 1);
+    // White space at the end of a line hangs over.
+    const isWide = child.runs.some(
+      ({ text: words, x, width }) => !/\s$/.test(words) && (x < -1 || x + width > inner.width + 1),
+    );
     return !isWide && inner.top >= outer.top - 1 && inner.top + inner.height <= outer.top + outer.height + 1;
   });
 }
