@@ -45,15 +45,18 @@ export function openTakumi(name: string, { fonts }: CardFonts, css: string): Typ
       const options = { width: cardWidth, height: cardHeight, css: [css], lang: card.language };
       const nodeOf = (size: number, headline: string) => cardNode(card, logo, size, headline, fonts);
       const count = graphemeCount(card.headline);
+      // The picture's box is the same in every size of headline.
+      let picture: Box | undefined;
       const chosen = await fitHeadline(count, async (size, graphemes) => {
         const node = nodeOf(size, truncateGraphemes(card.headline, graphemes));
-        return fitsIntoRoom(await renderer.measure(node, options), card);
+        const measured = await renderer.measure(node, options);
+        const fits = fitsIntoRoom(measured, card);
+        if (fits || picture === undefined) picture = boxOf(measured.children[0]);
+        return fits;
       });
       const node = nodeOf(chosen.size, truncateGraphemes(card.headline, chosen.graphemes));
       const pixels = await renderer.render(node, { ...options, format: "raw" });
-      if (card.picture === undefined) return { pixels, picture: undefined };
-      const measured = await renderer.measure(node, options);
-      return { pixels, picture: boxOf(measured.children[0]) };
+      return { pixels, picture: card.picture && picture };
     },
   };
 }

@@ -43,7 +43,7 @@ async function inkOf(picture: Buffer): Promise<Mask> {
   return Uint8Array.from(data, (value) => (value < 110 ? 1 : 0));
 }
 
-/** The share of one's ink that is farther than four pixels from any of the other's: browsers round the width of spaces. */
+/** The share of one's ink that is farther than four pixels from any of the other's. */
 function stray(one: Mask, other: Mask): number {
   let ink = 0;
   let lost = 0;
@@ -79,7 +79,7 @@ async function inBrowser(language: string, family: string, text: string): Promis
   });
   const page = await browser.newPage({ viewport: { width, height } });
   try {
-    const rule = `body { margin: 0 } p { ${style} font-family: ${order.map(({ name }) => name).join()}; font-weight: 700; color: #000; }`;
+    const rule = `body { margin: 0; text-rendering: geometricPrecision } p { ${style} font-family: ${order.map(({ name }) => name).join()}; font-weight: 700; color: #000; }`;
     await page.setContent(
       `<style>${faces.join(" ")} ${rule}</style><p lang="${language}" dir="auto">${text}</p>`,
     );
