@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { bundleWorker, digestOfLayouts } from "./assets.ts";
 import { buildCatalog } from "./catalog/catalog.ts";
 import { findBreaking, findNextChange, isLive, type NextChange } from "./catalog/live.ts";
 import { collectMedia } from "./catalog/media.ts";
@@ -6,9 +8,12 @@ import { type Frame, linkStories, locateFindings, textsByName } from "./check/ch
 import { fateOfLink, findBrokenLinks, type LinkedText, type LinkTargets } from "./check/links.ts";
 import type { Article } from "./check/types.ts";
 import { meansUnfinished } from "./check/unfinished.ts";
+import { mediaPath } from "./check/pictures.ts";
 import { type EmitSource, emitFiles } from "./emit/emit.ts";
+import { emitManifest, type InstallSource, iconFiles } from "./emit/install.ts";
 import type { DerivedFile, OutputFile } from "./emit/output-file.ts";
 import { redirectPairs } from "./emit/redirects.ts";
+import { emitWorker } from "./emit/worker.ts";
 import type { Gathered } from "./gather.ts";
 import { Digest, digestOf } from "./language/digest.ts";
 import { type FormerStories, openRelating, type Relating } from "./ledger/relating.ts";
@@ -26,6 +31,7 @@ import type { Finding, Problem } from "./problems/problem.ts";
 import { readSource } from "./read/read-source.ts";
 import { readStrings } from "./read/strings-files.ts";
 import { feedFiles } from "./render/feed-addresses.ts";
+import { localUrl } from "./render/address.ts";
 import { isCompared } from "./render/trending-marker.ts";
 import { editionMoments } from "./trend/edition.ts";
 import { type Edition, editionLastsMs } from "./trend/edition-file.ts";
@@ -171,7 +177,7 @@ export function planNewsroom(
     digests: {
       site: digestOf([site, strings, assets]),
       trending: stripDigest(strip),
-      breaking: breaking === undefined ? 0 : cardOf(breaking),
+      breaking: breaking === undefined ? 0 : digestOf([cardOf(breaking), breaking.breakingUntil]),
       code: codeOf,
       author: kept((id) => {
         const author = authors.get(id);
@@ -248,6 +254,25 @@ export function planNewsroom(
       parts: (made) => partsOf({ stories: made, trending: 0, breaking: 0 }, "emit", facts),
     },
   };
+  const emitApp = (): OutputFile[] => {
+    const files: OutputFile[] = [];
+    const installed = installSource(facts, sight, planning);
+    if (installed !== undefined) files.push(emitManifest(installed));
+    // Left out, nothing is known of a service worker, and the project may have one of its own.
+    if (settings.offline !== undefined) {
+      const pages = settings.reading.save ? ["/offline/", "/saved/"] : ["/offline/"];
+      const shell = [...pages, assets["khabar.css"], assets["khabar.js"]];
+      files.push(
+        emitWorker({
+          code: () => bundleWorker(settings),
+          shell: settings.offline ? shell.flatMap((path) => (path ? [localUrl(site, path)] : [])) : [],
+          madeFrom: settings.offline ? `${digestOfLayouts(settings)} ${facts.digests.site}` : "",
+          parts: source.digests.parts,
+        }),
+      );
+    }
+    return files;
+  };
   const isPictured = (article: Article) => has(article, storyFlags.hasPictures);
   const next = findNextChange(articles, now);
   const newStripAt = [editionMoments(now, site.timeZone).next, (edition?.generatedAt ?? 0) + editionLastsMs]
@@ -259,9 +284,12 @@ export function planNewsroom(
     findings,
     plan: {
       pages: planned,
-      emit: () => emitFiles(source),
+      emit: () => [...emitFiles(source), ...emitApp()],
       copies: collectMedia(catalog, links.media, isPictured),
-      derived: () => [],
+      derived() {
+        const installed = installSource(facts, sight, planning);
+        return installed === undefined ? [] : iconFiles(installed);
+      },
       stories: catalog.stories.length,
       next:
         newest && newStripAt !== undefined && (next === undefined || newStripAt < next.at)
@@ -270,6 +298,25 @@ export function planNewsroom(
       relating,
       close: () => archive.close(),
     },
+  };
+}
+
+/** What the site on a home screen is made from; `undefined` where it is none. */
+function installSource(
+  facts: NewsroomFacts,
+  sight: Sight,
+  { settings: { install }, stateFolder }: PlanSettings,
+): InstallSource | undefined {
+  if (install === undefined) return undefined;
+  const { site } = facts.catalog;
+  const path = mediaPath(site.logo?.src ?? "");
+  const disk = path && facts.links.media.get(path);
+  return {
+    site,
+    install,
+    logo: path && disk ? { disk, digest: digestOf(sight.media.get(path)) } : undefined,
+    folder: join(stateFolder, "icons"),
+    parts: (made) => partsOf({ stories: made, trending: 0, breaking: 0 }, "emit", facts),
   };
 }
 
