@@ -46,7 +46,9 @@ export async function bundleAssets(settings: AssetSettings): Promise<ReadonlyMap
       const path = join(shelf, name);
       const isEntry = /\.(css|js)$/.test(name) && existsSync(join(packagedLayouts, "assets", name));
       const content = isEntry
-        ? Buffer.from(await keptText(`asset-${key.slice(0, 20)}-${name}`, () => bundle(path, shelves, features)))
+        ? Buffer.from(
+            await keptText(`asset-${key.slice(0, 20)}-${name}`, () => bundle(path, shelves, features)),
+          )
         : readFileSync(path);
       const digest = createHash("sha256").update(content).digest("hex").slice(0, 8);
       assets.set(name, { address: `/assets/${name.replace(/(\.\w+)$/, `.${digest}$1`)}`, content });
@@ -58,7 +60,9 @@ export async function bundleAssets(settings: AssetSettings): Promise<ReadonlyMap
 
 /** Addresses of the files of {@link bundleAssets} by their names. */
 export async function assetAddresses(settings: AssetSettings): Promise<Record<string, string>> {
-  return Object.fromEntries([...(await bundleAssets(settings))].map(([name, { address }]) => [name, address]));
+  return Object.fromEntries(
+    [...(await bundleAssets(settings))].map(([name, { address }]) => [name, address]),
+  );
 }
 
 /** The settings that decide what scripts are made of. */

@@ -39,7 +39,8 @@ const services: Readonly<Record<string, Find>> = {
   "dai.ly": ({ pathname }) => dailymotion(/^\/(\w+)\/?$/.exec(pathname)?.[1]),
   "facebook.com": (url) => {
     const isVideo = /\/(videos|reel)\/|^\/watch/.test(url.pathname);
-    if (!isVideo && !/\/(posts|photos)\/|^\/(permalink|photo|story)\.php/.test(url.pathname)) return undefined;
+    if (!isVideo && !/\/(posts|photos)\/|^\/(permalink|photo|story)\.php/.test(url.pathname))
+      return undefined;
     const address = encodeURIComponent(url.href);
     return isVideo
       ? video(`https://www.facebook.com/plugins/video.php?href=${address}`)
@@ -81,7 +82,9 @@ export function playerOf(address: string): Player | undefined {
 
 /** The video that a YouTube address leads to. */
 export function youtubeId(address: string): string | undefined {
-  return /^https:\/\/www\.youtube-nocookie\.com\/embed\/([\w-]{11})/.exec(playerOf(address)?.frame ?? "")?.[1];
+  return /^https:\/\/www\.youtube-nocookie\.com\/embed\/([\w-]{11})/.exec(
+    playerOf(address)?.frame ?? "",
+  )?.[1];
 }
 
 function youtube(id: string | undefined, { searchParams }: URL): Player | undefined {

@@ -6,8 +6,8 @@ import { trendingItems, trendingListAttributes } from "../render/trending-fragme
 import { markList, stripAttributes } from "../render/trending-marker.ts";
 import type { TrendingStrip } from "../trend/strip.ts";
 import { pictureView, storyLink, urlOf } from "./cards.ts";
-import type { NewsroomFacts } from "./newsroom-facts.ts";
 import { installView } from "./install-view.ts";
+import type { NewsroomFacts } from "./newsroom-facts.ts";
 import { slotsView } from "./slots-view.ts";
 import type {
   BreakingView,

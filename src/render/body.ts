@@ -243,7 +243,12 @@ function takePreview(tokens: Tokens, index: number, around: BodySurroundings): s
   close.hidden = true;
   close.meta = takenAsPreview;
   if (inline) inline.children = [];
-  return image(src, markdown.renderer.renderInlineAsText(only.children ?? [], markdown.options, {}), undefined, around);
+  return image(
+    src,
+    markdown.renderer.renderInlineAsText(only.children ?? [], markdown.options, {}),
+    undefined,
+    around,
+  );
 }
 
 setRule("news_block_close", (tokens, index) => {

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, inject, it } from "vitest";
-import { buildSite, forgetState, reportOf } from "../support/build-site.ts";
 import { options } from "../../.eleventy.ts";
+import { buildSite, forgetState, reportOf } from "../support/build-site.ts";
 import { writeEleventyConfig } from "../support/eleventy-config.ts";
 import { repository, sampleMoment } from "../support/repository.ts";
 import { runCommand } from "../support/run-command.ts";

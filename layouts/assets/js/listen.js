@@ -7,9 +7,7 @@ const languageOf = (tag) => tag.toLowerCase().split(/[-_]/)[0];
 
 /** @returns {string[]} the story in pieces of a sentence or less */
 function piecesOfStory() {
-  const parts = findAll(
-    "[data-part=headline], [data-part=deck], [data-part=body] :is(p, li, h2, h3, h4)",
-  );
+  const parts = findAll("[data-part=headline], [data-part=deck], [data-part=body] :is(p, li, h2, h3, h4)");
   return parts.flatMap((part) => {
     // Words for the eye alone, and boxes that lead elsewhere, are not the story.
     if (part.closest("[data-part=also-read], .embed, .footnotes, .syndicated")) return [];

@@ -5,7 +5,8 @@ import { base, find, shownTime } from "./page.js";
 export function keepForOffline() {
   // The service worker writes this into a page that it hands out itself.
   const { kept } = document.documentElement.dataset;
-  if (kept) for (const time of document.querySelectorAll("[data-kept-at]")) time.textContent = shownTime(kept);
+  if (kept)
+    for (const time of document.querySelectorAll("[data-kept-at]")) time.textContent = shownTime(kept);
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;
   serviceWorker.register(`${base()}sw.js`);
