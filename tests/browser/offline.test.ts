@@ -4,9 +4,12 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { bundleWorker } from "../../src/assets.ts";
 import { defaults } from "../../src/options.ts";
+import { buildSite, reportOf } from "../support/build-site.ts";
+import { writeEleventyConfig } from "../support/eleventy-config.ts";
 import { openBrowser, phone } from "../support/open-browser.ts";
 import { type LocalServer, serve } from "../support/serve.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { plainSite, story as storyFile, writeNewsroom } from "../support/write-newsroom.ts";
 
 const story = "/desh/bhari-barish-nagar-thapp/";
 const other = "/vigyan/bhor-1-upgrah-kya-hai/";
@@ -324,5 +327,46 @@ describe("the manifest", () => {
     } finally {
       await context.close();
     }
+  });
+});
+
+describe("a site below a path", () => {
+  let below: LocalServer;
+  let isGone = false;
+
+  beforeAll(async () => {
+    const folder = temporaryFolder("below");
+    const config = writeEleventyConfig(folder, { offline: true, install: true });
+    const input = writeNewsroom({
+      "site.yaml": JSON.stringify({ ...plainSite, url: "https://bhor.example/news" }),
+      "articles/rain.md": storyFile(),
+    });
+    const output = join(folder, "site/news");
+    reportOf(await buildSite({ input, output, config, now: "2026-11-22T12:00:00+05:30" }));
+    below = await serve(join(folder, "site"), async (_request, response) => {
+      if (isGone) response.destroy();
+      return isGone;
+    });
+  });
+
+  afterAll(() => below?.close());
+
+  it("keeps its own stories there, and leaves the rest of the host alone", async () => {
+    await asReader(async (page, context) => {
+      await page.goto(`${below.url}/news/desh/rain/`);
+      const scope = await page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)");
+      expect(scope).toBe(`${below.url}/news/`);
+      await page.waitForFunction(`${keptPaths}.then((paths) => paths.includes("/news/desh/rain/"))`);
+      await page.locator("[data-do=save]").click();
+      expect(await page.evaluate("Object.keys(localStorage)")).toEqual(["khabar:saved:/news/"]);
+      isGone = true;
+      await context.setOffline(true);
+      await page.reload();
+      expect(await page.locator("h1").textContent()).toBe("Rain");
+      expect(await page.locator(note).textContent()).toContain("No connection");
+      await page.goto(`${below.url}/news/videsh/`);
+      expect(await page.locator("[data-list=saved] a").getAttribute("href")).toBe("/news/desh/rain/");
+      await expect(page.goto(`${below.url}/other/`)).rejects.toThrow(/net::ERR/);
+    });
   });
 });
