@@ -26,4 +26,8 @@ export function say(words) {
 
 /** A moment in the words of the page's language. */
 export const shownTime = (at) =>
-  new Date(+at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  new Date(+at).toLocaleString(document.documentElement.lang, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    hourCycle: "h23",
+  });
