@@ -33,7 +33,10 @@ describe("the options for reading, for times without a connection, and for room"
       install: undefined,
       slots: { ads: {}, analytics: false },
     });
-    expect(resolveOptions({ reading: { listen: false } }).reading).toMatchObject({ listen: false, save: true });
+    expect(resolveOptions({ reading: { listen: false } }).reading).toMatchObject({
+      listen: false,
+      save: true,
+    });
     expect(resolveOptions({ install: { shortName: "Bhor" } }).install).toMatchObject({
       shortName: "Bhor",
       themeColor: "#a8201c",
