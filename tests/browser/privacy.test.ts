@@ -28,59 +28,74 @@ afterAll(async () => {
   await server?.close();
 });
 
-/** Of each kind of page the one with the most in it, and stories of every kind and with every kind of block. */
+/** Of each kind of page, of story, and of page with something to open, the one with the most in it. */
 function onePageOfEachKind(): string[] {
   const chosen = new Map<string, { address: string; size: number }>();
   for (const { kind, address, html } of samplePages()) {
     if (kind === "redirect") continue;
     const story = /<article class="story" data-kind="(\w+)"/.exec(html)?.[1] ?? "";
-    const key = `${kind} ${story} ${/<html lang="(\w+)/.exec(html)?.[1]} ${html.includes("data-frame")}`;
+    const key = `${kind} ${story} ${html.includes("data-frame")}`;
     if ((chosen.get(key)?.size ?? 0) < html.length) chosen.set(key, { address, size: html.length });
   }
   return [...chosen.values()].map(({ address }) => address);
 }
 
+const addresses = onePageOfEachKind();
+
+/** What a page left behind, and what of it the policy forbade. */
+const traces = `(async () => ({
+  kept: localStorage.length + sessionStorage.length,
+  databases: (await indexedDB.databases()).length,
+  cookie: document.cookie,
+  caches: (await caches.keys()).filter((name) => !name.startsWith("khabar:/:")),
+  broken: window.broken,
+}))()`;
+
+const watchPolicy = `
+  window.broken = [];
+  addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+    window.broken.push(violatedDirective + " " + blockedURI));
+`;
+
 describe("every kind of page, under the policy of the operator's guide", () => {
-  it("asks nobody else for anything, sets no cookie, writes nothing but kept pages, and breaks no rule", async () => {
+  it("is looked at, and the policy is the one that is written down", () => {
     expect(policy).toContain("script-src 'self'");
-    const addresses = onePageOfEachKind();
     expect(addresses.length).toBeGreaterThan(12);
-    const context = await browser.newContext({ viewport: desktop });
-    try {
-      const elsewhere: string[] = [];
-      context.on("request", (request) => {
-        const url = request.url();
-        if (!url.startsWith(`${server.url}/`) && !/^(data|blob):/.test(url)) elsewhere.push(url);
-      });
-      const complaints: string[] = [];
-      const page = await context.newPage();
-      page.on("console", (message) => {
-        if (message.type() === "error" && !message.text().includes("404")) complaints.push(message.text());
-      });
-      page.on("pageerror", ({ message }) => complaints.push(message));
-      await page.addInitScript(`
-        window.broken = [];
-        addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
-          window.broken.push(violatedDirective + " " + blockedURI));
-      `);
-      for (const address of addresses) {
-        await page.goto(server.url + address, { waitUntil: "load" });
-        const found = (await page.evaluate(`(async () => ({
-          kept: localStorage.length + sessionStorage.length,
-          databases: (await indexedDB.databases()).length,
-          cookie: document.cookie,
-          caches: (await caches.keys()).filter((name) => !name.startsWith("khabar:/:")),
-          broken: window.broken,
-        }))()`)) as object;
-        expect(found, address).toEqual({ kept: 0, databases: 0, cookie: "", caches: [], broken: [] });
-      }
-      expect(elsewhere).toEqual([]);
-      expect(complaints).toEqual([]);
-      expect(await context.cookies()).toEqual([]);
-    } finally {
-      await context.close();
-    }
   });
+
+  it.each(addresses)(
+    "%s asks nobody else for anything, sets no cookie, writes nothing but kept pages, and breaks no rule",
+    async (address) => {
+      const context = await browser.newContext({ viewport: desktop });
+      try {
+        const elsewhere: string[] = [];
+        context.on("request", (request) => {
+          const url = request.url();
+          if (!url.startsWith(`${server.url}/`) && !/^(data|blob):/.test(url)) elsewhere.push(url);
+        });
+        const page = await context.newPage();
+        const complaints: string[] = [];
+        page.on("console", (message) => {
+          if (message.type() === "error" && !message.text().includes("404")) complaints.push(message.text());
+        });
+        page.on("pageerror", ({ message }) => complaints.push(message));
+        await page.addInitScript(watchPolicy);
+        await page.goto(server.url + address, { waitUntil: "load" });
+        expect(await page.evaluate(traces)).toEqual({
+          kept: 0,
+          databases: 0,
+          cookie: "",
+          caches: [],
+          broken: [],
+        });
+        expect(elsewhere).toEqual([]);
+        expect(complaints).toEqual([]);
+        expect(await context.cookies()).toEqual([]);
+      } finally {
+        await context.close();
+      }
+    },
+  );
 
   it("lets a video open after a click, and a service worker and a live list do their work", async () => {
     const context = await browser.newContext({ viewport: desktop });
