@@ -5,6 +5,7 @@ export const config = { dir: { input: "content" } };
 
 /** What the sample newsroom chooses. */
 export const options: Options = {
+  cards: true,
   offline: true,
   install: { themeColor: "#b3261e" },
 };
