@@ -4,6 +4,7 @@ import { join, relative, resolve } from "node:path";
 import type { Plugin } from "esbuild";
 import { keptText } from "./compiled.ts";
 import { packagedLayouts } from "./layouts.ts";
+import type { Settings } from "./options.ts";
 
 /** A file that layouts need: where it goes and what is in it. */
 export interface Asset {
@@ -26,13 +27,17 @@ const bundled = new Map<string, ReadonlyMap<string, Asset>>();
  * folders beside them, and made small. An import is looked for in the site's own folder first: a site replaces
  * `css/tokens.css` alone. Every other file is left as it is.
  *
- * @param folder the site's layouts folder; need not exist
+ * What the settings switch off is not in a script: `if (features.listen)` is decided here, and what nobody calls then
+ * is left out.
+ *
+ * @param settings whose layouts folder need not exist
  * @returns by file name (`khabar.css`)
  * @throws {Error} if a style sheet or a script cannot be understood, with file, line and what was found
  */
-export async function bundleAssets(folder: string): Promise<ReadonlyMap<string, Asset>> {
-  const shelves = [...new Set([resolve(folder), packagedLayouts])].map((layouts) => join(layouts, "assets"));
-  const key = digestOfFolders(shelves);
+export async function bundleAssets(settings: AssetSettings): Promise<ReadonlyMap<string, Asset>> {
+  const shelves = shelvesOf(settings);
+  const features = featuresOf(settings);
+  const key = digestOfFolders(shelves, JSON.stringify(features));
   const known = bundled.get(key);
   if (known !== undefined) return known;
   const assets = new Map<string, Asset>();
@@ -41,7 +46,9 @@ export async function bundleAssets(folder: string): Promise<ReadonlyMap<string, 
       const path = join(shelf, name);
       const isEntry = /\.(css|js)$/.test(name) && existsSync(join(packagedLayouts, "assets", name));
       const content = isEntry
-        ? Buffer.from(await keptText(`asset-${key.slice(0, 20)}-${name}`, () => bundle(path, shelves)))
+        ? Buffer.from(
+            await keptText(`asset-${key.slice(0, 20)}-${name}`, () => bundle(path, shelves, features)),
+          )
         : readFileSync(path);
       const digest = createHash("sha256").update(content).digest("hex").slice(0, 8);
       assets.set(name, { address: `/assets/${name.replace(/(\.\w+)$/, `.${digest}$1`)}`, content });
@@ -52,11 +59,50 @@ export async function bundleAssets(folder: string): Promise<ReadonlyMap<string, 
 }
 
 /** Addresses of the files of {@link bundleAssets} by their names. */
-export async function assetAddresses(folder: string): Promise<Record<string, string>> {
-  return Object.fromEntries([...(await bundleAssets(folder))].map(([name, { address }]) => [name, address]));
+export async function assetAddresses(settings: AssetSettings): Promise<Record<string, string>> {
+  return Object.fromEntries(
+    [...(await bundleAssets(settings))].map(([name, { address }]) => [name, address]),
+  );
 }
 
-async function bundle(entry: string, shelves: readonly string[]): Promise<string> {
+/** The settings that decide what scripts are made of. */
+export type AssetSettings = Pick<Settings, "layouts" | "reading" | "embeds" | "offline" | "trending">;
+
+/** What the script of a page does, besides what it always does. */
+export function featuresOf({ reading, embeds, offline, trending }: AssetSettings): Record<string, boolean> {
+  const { share, save, listen } = reading;
+  const isLive = trending.delivery === "client";
+  return { share, save, listen, embeds: embeds === "load", offline: offline === true, trending: isLive };
+}
+
+/**
+ * The service worker that `/sw.js` is: the one that keeps stories, or the one that takes it away again.
+ *
+ * @returns a script that finds in a variable `site` what differs from build to build
+ */
+export async function bundleWorker(settings: AssetSettings): Promise<string> {
+  const shelves = shelvesOf(settings);
+  const name = settings.offline ? "keep-stories.js" : "say-goodbye.js";
+  const key = digestOfFolders(shelves, name).slice(0, 20);
+  const entry = join(packagedLayouts, "assets/worker", name);
+  return keptText(`worker-${key}-${name}`, () => bundle(entry, shelves, {}, "iife"));
+}
+
+/** Of every layout and asset that pages may be made with. */
+export function digestOfLayouts({ layouts }: AssetSettings): string {
+  return digestOfFolders([...new Set([resolve(layouts), packagedLayouts])], "");
+}
+
+function shelvesOf({ layouts }: AssetSettings): string[] {
+  return [...new Set([resolve(layouts), packagedLayouts])].map((folder) => join(folder, "assets"));
+}
+
+async function bundle(
+  entry: string,
+  shelves: readonly string[],
+  features: Readonly<Record<string, boolean>>,
+  format: "esm" | "iife" = "esm",
+): Promise<string> {
   const { build } = await import("esbuild");
   try {
     const { outputFiles } = await build({
@@ -64,7 +110,10 @@ async function bundle(entry: string, shelves: readonly string[]): Promise<string
       bundle: true,
       write: false,
       minify: true,
-      format: "esm",
+      format,
+      define: Object.fromEntries(
+        Object.entries(features).map(([name, isOn]) => [`features.${name}`, String(isOn)]),
+      ),
       target: entry.endsWith(".css") ? targets.css : targets.js,
       charset: "utf8",
       legalComments: "none",
@@ -109,8 +158,8 @@ function filesOf(shelf: string): string[] {
     .sort();
 }
 
-function digestOfFolders(shelves: readonly string[]): string {
-  const hash = createHash("sha256");
+function digestOfFolders(shelves: readonly string[], besides: string): string {
+  const hash = createHash("sha256").update(besides).update("\0");
   for (const [place, shelf] of shelves.entries()) {
     if (!existsSync(shelf)) continue;
     const files = readdirSync(shelf, { recursive: true, withFileTypes: true })

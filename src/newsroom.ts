@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { bundleWorker, digestOfLayouts } from "./assets.ts";
 import { type CardStyle, openCardStyle } from "./cards/card-style.ts";
 import { buildCatalog } from "./catalog/catalog.ts";
 import { findBreaking, findNextChange, isLive, type NextChange } from "./catalog/live.ts";
@@ -6,12 +7,15 @@ import { collectMedia } from "./catalog/media.ts";
 import { findTakenAddresses } from "./check/addresses.ts";
 import { type Frame, linkStories, locateFindings, textsByName } from "./check/check.ts";
 import { fateOfLink, findBrokenLinks, type LinkedText, type LinkTargets } from "./check/links.ts";
+import { mediaPath } from "./check/pictures.ts";
 import type { Article } from "./check/types.ts";
 import { meansUnfinished } from "./check/unfinished.ts";
 import { cardFiles } from "./emit/card-files.ts";
 import { type EmitSource, emitFiles } from "./emit/emit.ts";
+import { emitManifest, type InstallSource, iconFiles } from "./emit/install.ts";
 import type { DerivedFile, OutputFile } from "./emit/output-file.ts";
 import { redirectPairs } from "./emit/redirects.ts";
+import { emitWorker } from "./emit/worker.ts";
 import type { Gathered } from "./gather.ts";
 import { Digest, digestOf } from "./language/digest.ts";
 import { type FormerStories, openRelating, type Relating } from "./ledger/relating.ts";
@@ -30,6 +34,7 @@ import type { Finding, Problem } from "./problems/problem.ts";
 import { openPictureDigests } from "./read/picture-digests.ts";
 import { readSource } from "./read/read-source.ts";
 import { readStrings } from "./read/strings-files.ts";
+import { localUrl } from "./render/address.ts";
 import { feedFiles } from "./render/feed-addresses.ts";
 import { isCompared } from "./render/trending-marker.ts";
 import { editionMoments } from "./trend/edition.ts";
@@ -203,7 +208,7 @@ export function planNewsroom(
     digests: {
       site: digestOf([site, strings, assets, cards?.digest]),
       trending: stripDigest(strip),
-      breaking: breaking === undefined ? 0 : cardOf(breaking),
+      breaking: breaking === undefined ? 0 : digestOf([cardOf(breaking), breaking.breakingUntil]),
       code: codeOf,
       author: kept((id) => {
         const author = authors.get(id);
@@ -274,6 +279,25 @@ export function planNewsroom(
       parts: (made) => partsOf({ stories: made, trending: 0, breaking: 0 }, "emit", facts),
     },
   };
+  const emitApp = (): OutputFile[] => {
+    const files: OutputFile[] = [];
+    const installed = installSource(facts, sight, planning);
+    if (installed !== undefined) files.push(emitManifest(installed));
+    // Left out, nothing is known of a service worker, and the project may have one of its own.
+    if (settings.offline !== undefined) {
+      const pages = settings.reading.save ? ["/offline/", "/saved/"] : ["/offline/"];
+      const shell = [...pages, assets["khabar.css"], assets["khabar.js"]];
+      files.push(
+        emitWorker({
+          code: () => bundleWorker(settings),
+          shell: settings.offline ? shell.flatMap((path) => (path ? [localUrl(site, path)] : [])) : [],
+          madeFrom: settings.offline ? `${digestOfLayouts(settings)} ${facts.digests.site}` : "",
+          parts: source.digests.parts,
+        }),
+      );
+    }
+    return files;
+  };
   const isPictured = (article: Article) => has(article, storyFlags.hasPictures);
   const next = findNextChange(articles, now);
   const newStripAt = [editionMoments(now, site.timeZone).next, (edition?.generatedAt ?? 0) + editionLastsMs]
@@ -285,12 +309,13 @@ export function planNewsroom(
     findings,
     plan: {
       pages: planned,
-      emit: () => emitFiles(source),
+      emit: () => [...emitFiles(source), ...emitApp()],
       copies: collectMedia(catalog, links.media, isPictured),
       derived() {
         const files = cardFiles(cards, cardShelf, () => (style as CardStyle).openDrawer(cardShelf));
         pictureDigests.save();
-        return files;
+        const installed = installSource(facts, sight, planning);
+        return installed === undefined ? files : [...files, ...iconFiles(installed)];
       },
       stories: catalog.stories.length,
       next:
@@ -300,6 +325,25 @@ export function planNewsroom(
       relating,
       close: () => archive.close(),
     },
+  };
+}
+
+/** What the site on a home screen is made from; `undefined` where it is none. */
+function installSource(
+  facts: NewsroomFacts,
+  sight: Sight,
+  { settings: { install }, stateFolder }: PlanSettings,
+): InstallSource | undefined {
+  if (install === undefined) return undefined;
+  const { site } = facts.catalog;
+  const path = mediaPath(site.logo?.src ?? "");
+  const disk = path && facts.links.media.get(path);
+  return {
+    site,
+    install,
+    logo: path && disk ? { disk, digest: digestOf(sight.media.get(path)) } : undefined,
+    folder: join(stateFolder, "icons"),
+    parts: (made) => partsOf({ stories: made, trending: 0, breaking: 0 }, "emit", facts),
   };
 }
 

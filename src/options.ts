@@ -7,6 +7,41 @@ import type { SourceConfig } from "./trend/sources/open-sources.ts";
 export const deliveries = ["client", "baked", "ssi", "esi", "worker"] as const;
 export type Delivery = (typeof deliveries)[number];
 
+/** Whether embeds open in the page when a reader asks for them, or are links to where they come from. */
+export const embedWays = ["load", "link"] as const;
+export type EmbedWay = (typeof embedWays)[number];
+
+/** Places that are kept free for advertising. `docs/designers-guide.md` says where they are. */
+export const adPlaces = ["top", "story", "side", "foot"] as const;
+export type AdPlace = (typeof adPlaces)[number];
+/** `"300x250"`, or one size for narrow screens and one for wide ones. */
+export type AdSize = string | readonly [narrow: string, wide: string];
+
+/** What helps with reading; everything is shown without JavaScript or not at all. */
+export interface ReadingSettings {
+  /** The device's own share sheet, and a button that copies the link; plain links are always there. */
+  readonly share: boolean;
+  /** Save for later, on the device only, and the page `/saved/`. */
+  readonly save: boolean;
+  /** Reads aloud with a voice that the device has for the story's language. */
+  readonly listen: boolean;
+  /** A bar that shows how far one has read in a long story. */
+  readonly progress: boolean;
+  /** A table of contents in explainers. */
+  readonly contents: boolean;
+  readonly readingTime: boolean;
+}
+
+/** How the site stands on a reader's home screen. */
+export interface InstallSettings {
+  /** Under the icon; the site's name, if left out. */
+  readonly shortName: string | undefined;
+  /** `#a8201c`: the bar around the site, and the ground of a drawn icon. */
+  readonly themeColor: string;
+  /** `#ffffff`: the screen while the site opens. */
+  readonly backgroundColor: string;
+}
+
 /** What a site may set where it adds the plugin; everything else belongs to `content/site.yaml`. */
 export interface Options {
   /** Pattern of a story's address, of `{section} {slug} {year} {month} {day} {id}`. */
@@ -54,6 +89,18 @@ export interface Options {
     /** Where the reply form posts to. */
     readonly action?: string;
   };
+  readonly reading?: Partial<ReadingSettings>;
+  /** `load`: a video or a post opens in the page after a click. `link`: it is a link, always. */
+  readonly embeds?: EmbedWay;
+  /**
+   * `true` keeps what was read and saved for times without a connection, by a service worker. `false` takes the
+   * service worker of an earlier time away again. Left out, the site has none.
+   */
+  readonly offline?: boolean;
+  /** `true`, or how: the site can be put on the home screen. */
+  readonly install?: boolean | Partial<InstallSettings>;
+  /** Room for advertising, and for a script that counts. Empty until a layout fills it. */
+  readonly slots?: { readonly ads?: Partial<Record<AdPlace, AdSize>>; readonly analytics?: boolean };
   /** Address prefixes that other templates of the site fill, such as `/shop/`: links there are not checked. */
   readonly foreignPaths?: readonly string[];
 }
@@ -88,6 +135,11 @@ export interface Settings {
   readonly feeds: { readonly limit: number };
   readonly cards: Required<CardOptions> | false;
   readonly comments: { readonly action: string };
+  readonly reading: ReadingSettings;
+  readonly embeds: EmbedWay;
+  readonly offline: boolean | undefined;
+  readonly install: InstallSettings | undefined;
+  readonly slots: { readonly ads: Readonly<Partial<Record<AdPlace, AdSize>>>; readonly analytics: boolean };
   readonly foreignPaths: readonly string[];
 }
 
@@ -112,7 +164,18 @@ export const defaults: Settings = {
   feeds: { limit: 30 },
   cards: false,
   comments: { action: "/comments/" },
+  reading: { share: true, save: true, listen: true, progress: true, contents: true, readingTime: true },
+  embeds: "load",
+  offline: undefined,
+  install: undefined,
+  slots: { ads: {}, analytics: false },
   foreignPaths: [],
+};
+
+const defaultInstall: InstallSettings = {
+  shortName: undefined,
+  themeColor: "#a8201c",
+  backgroundColor: "#ffffff",
 };
 
 /**
@@ -136,8 +199,11 @@ export function resolveOptions(options: Options = {}): Settings {
     feeds: { ...defaults.feeds, ...options.feeds },
     cards: resolveCards(options.cards ?? false),
     comments: { ...defaults.comments, ...options.comments },
+    reading: { ...defaults.reading, ...options.reading },
+    install: installFor(options),
+    slots: { ...defaults.slots, ...options.slots },
   };
-  for (const group of ["lists", "related", "trending", "feeds", "comments"] as const) {
+  for (const group of ["lists", "related", "trending", "feeds", "comments", "reading", "slots"] as const) {
     for (const name of Object.keys(settings[group])) {
       if (Object.hasOwn(defaults[group], name)) continue;
       const known = Object.keys(defaults[group]).join(", ");
@@ -147,6 +213,11 @@ export function resolveOptions(options: Options = {}): Settings {
   requireOneOf("slugs", settings.slugs, ["latin", "native"]);
   requireOneOf("reportLanguage", settings.reportLanguage, ["en", "hi"]);
   requireOneOf("trending.delivery", settings.trending.delivery, deliveries);
+  requireOneOf("embeds", settings.embeds, embedWays);
+  requireSwitches("reading", settings.reading);
+  requireSwitches("", { offline: settings.offline ?? false });
+  requireSwitches("slots", { analytics: settings.slots.analytics });
+  checkAds(settings.slots.ads);
   for (const [name, count] of [
     ["lists.pageSize", settings.lists.pageSize],
     ["lists.homeBlock", settings.lists.homeBlock],
@@ -164,6 +235,49 @@ export function resolveOptions(options: Options = {}): Settings {
   checkTrending(settings.trending);
   checkPattern(settings.addresses);
   return settings;
+}
+
+function installFor({ install }: Options): InstallSettings | undefined {
+  if (install === undefined || install === false) return undefined;
+  const chosen = install === true ? {} : install;
+  for (const name of Object.keys(chosen)) {
+    if (Object.hasOwn(defaultInstall, name)) continue;
+    const known = Object.keys(defaultInstall).join(", ");
+    throw new TypeError(`The option install has no "${name}". It has: ${known}.`);
+  }
+  const settings = { ...defaultInstall, ...chosen };
+  for (const name of ["themeColor", "backgroundColor"] as const) {
+    if (/^#[0-9a-f]{6}$/i.test(settings[name])) continue;
+    throw new TypeError(
+      `The option install.${name} is "${settings[name]}", but must be a colour such as "#a8201c".`,
+    );
+  }
+  return settings;
+}
+
+function requireSwitches(group: string, switches: object): void {
+  for (const [name, value] of Object.entries(switches)) {
+    if (typeof value === "boolean") continue;
+    const option = group === "" ? name : `${group}.${name}`;
+    throw new TypeError(`The option ${option} is "${value}", but must be true or false.`);
+  }
+}
+
+function checkAds(ads: Settings["slots"]["ads"]): void {
+  for (const [place, size] of Object.entries(ads)) {
+    if (!adPlaces.includes(place as AdPlace)) {
+      throw new TypeError(`The option slots.ads has no "${place}". It has: ${adPlaces.join(", ")}.`);
+    }
+    const sizes = typeof size === "string" ? [size] : size;
+    const isRight =
+      Array.isArray(sizes) &&
+      sizes.length <= 2 &&
+      sizes.every((each) => typeof each === "string" && /^[1-9]\d{0,3}x[1-9]\d{0,3}$/.test(each));
+    if (isRight && sizes.length > 0) continue;
+    throw new TypeError(
+      `The option slots.ads.${place} is ${JSON.stringify(size)}, but must be a size such as "300x250", or two: ["320x100", "728x90"].`,
+    );
+  }
 }
 
 const cardDefaults: Required<CardOptions> = { fonts: [], engine: "auto" };

@@ -3,6 +3,7 @@ import { fromHtml } from "hast-util-from-html";
 import { type Schema, sanitize } from "hast-util-sanitize";
 import { toHtml } from "hast-util-to-html";
 import { unwrapMisplaced } from "./content-model.ts";
+import { playerOf } from "./players.ts";
 
 /** What a story's HTML may contain: what our own renderer writes, and what old articles rightly use. */
 const schema: Schema = {
@@ -19,7 +20,7 @@ const schema: Schema = {
   ],
   attributes: {
     "*": ["className", "dir", "id", "lang", "title"],
-    a: ["href", "rel", "ariaLabel", "dataEmbed", "hrefLang"],
+    a: ["href", "rel", "ariaLabel", "dataFrame", "hrefLang"],
     aside: ["ariaLabel", "dataPart"],
     bdo: ["dir"],
     blockquote: ["cite", "dataPart"],
@@ -202,11 +203,16 @@ function depthOf(html: string): number {
 
 function mendLink(element: Element, addresses: HtmlAddresses, links: string[]): ElementContent[] | Element {
   const href = element.properties.href;
+  if (typeof href !== "string") delete element.properties.dataFrame;
   if (typeof href !== "string") return element.properties.id === undefined ? element.children : element;
   links.push(href);
   const target = addresses.link(href);
   if (target === undefined) return element.children;
   element.properties.href = target;
+  // What opens in a frame is decided by us, from where the link leads, whatever a writer's HTML says.
+  if (element.properties.dataFrame !== undefined) {
+    element.properties.dataFrame = playerOf(target)?.frame ?? null;
+  }
   // A link without words cannot be seen or read aloud.
   if (isBare(element)) element.children = [{ type: "text", value: target }];
   return element;

@@ -29,6 +29,7 @@ export function bodyHtml(
     zone: site.timeZone,
     day,
     showTime: words.time,
+    opensEmbeds: facts.settings.embeds === "load",
     link(href) {
       if (fateOfLink(href, address, outline.anchors, facts.links) === "unpublished") return undefined;
       if (href.startsWith("#")) return href;

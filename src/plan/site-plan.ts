@@ -8,7 +8,7 @@ import { homeView } from "./home-view.ts";
 import { authorList, type ListSubject, listView, monthList, sectionList, topicList } from "./list-view.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
 import { articleParts, bodyDigest, type PageParts, partsOf } from "./page-parts.ts";
-import { notFoundView, plainPageView, redirectView } from "./page-view.ts";
+import { keptStoriesView, notFoundView, plainPageView, redirectView } from "./page-view.ts";
 import type { CommonView, PageKind, PageView } from "./views.ts";
 
 /** A page of the site that is to be. */
@@ -30,7 +30,15 @@ export interface PagePlan {
 }
 
 /** Addresses of the site's own pages, which no story may take, whether or not they exist today. */
-export const ownAddresses: readonly string[] = ["/", "/topics/", "/authors/", "/archive/", "/404.html"];
+export const ownAddresses: readonly string[] = [
+  "/",
+  "/topics/",
+  "/authors/",
+  "/archive/",
+  "/saved/",
+  "/offline/",
+  "/404.html",
+];
 
 /**
  * Every page of the site, in a stable order: home, lists, stories oldest first, plain pages, redirects.
@@ -116,6 +124,8 @@ export function planSite(
     const parts = () => plainPageParts(page, facts);
     add("page", page.address, page.updated, () => plainPageView(page, facts), parts, page.language);
   }
+  if (settings.reading.save) addRare("saved", "/saved/", undefined, () => keptStoriesView("saved", facts));
+  if (settings.offline) addRare("offline", "/offline/", undefined, () => keptStoriesView("offline", facts));
   addRare("not-found", "/404.html", undefined, () => notFoundView(facts));
   for (const { from, to } of redirects) addRedirect(from, to);
   return pages;

@@ -6,6 +6,7 @@
  */
 import type { ArticleKind } from "../check/types.ts";
 import type { Strings } from "../language/strings.ts";
+import type { AdPlace, ReadingSettings } from "../options.ts";
 import type { HeadView } from "../render/head-view.ts";
 
 /** Each kind of page and its layout, `layouts/{kind}.njk`. */
@@ -18,6 +19,8 @@ export const pageKinds = [
   "archive",
   "directory",
   "page",
+  "saved",
+  "offline",
   "not-found",
   "redirect",
 ] as const;
@@ -78,7 +81,7 @@ export interface SiteView {
   /** `current` is the value of `aria-current`: the page itself, or a page below it. */
   readonly navigation: readonly (LinkView & { readonly current: "page" | "true" | undefined })[];
   readonly sisterSites: readonly LinkView[];
-  /** All topics, all authors, the archive. */
+  /** All topics, all authors, the archive, what was saved. */
   readonly directories: readonly LinkView[];
   readonly feedUrl: string;
   readonly stylesheetUrl: string;
@@ -99,8 +102,32 @@ export interface TrendingView {
   readonly html: string;
   /** Language of the list, and its direction where that is not the page's. */
   readonly listAttributes: string;
-  readonly scriptUrl: string | undefined;
 }
+
+/** The breaking banner. */
+export interface BreakingView extends LinkView {
+  /** ISO 8601: when its time is over. */
+  readonly until: string;
+}
+
+/** What puts the site on a home screen. */
+export interface InstallView {
+  readonly manifestUrl: string;
+  readonly iconUrl: string;
+  readonly themeColor: string;
+}
+
+/** Room that is kept free, so that nothing moves when something comes. */
+export interface SlotView {
+  readonly place: AdPlace;
+  /** From 1, among those of the page: landmarks have different names. */
+  readonly number: number;
+  /** Pixels; with two sizes the first is for narrow screens and the second for wide ones. */
+  readonly sizes: readonly { readonly width: number; readonly height: number; readonly for: string }[];
+}
+
+/** Advertising by its place, and whether `parts/analytics.njk` is put in. */
+export type SlotsView = Readonly<Partial<Record<AdPlace, SlotView>>> & { readonly analytics: boolean };
 
 /** What every page has. */
 export interface CommonView {
@@ -118,8 +145,16 @@ export interface CommonView {
   readonly ui: Strings;
   /** ` lang="hi" dir="ltr"` for words of the interface where they are not in the page's language. */
   readonly uiAttributes: string;
-  readonly breaking: LinkView | undefined;
+  readonly breaking: BreakingView | undefined;
   readonly trending: TrendingView;
+  /** The one script of the page. */
+  readonly scriptUrl: string | undefined;
+  /** Which helps with reading are switched on. */
+  readonly reading: ReadingSettings;
+  /** Whether pages are kept for times without a connection. */
+  readonly isKeptOffline: boolean;
+  readonly install: InstallView | undefined;
+  readonly slots: SlotsView;
 }
 
 export interface BreadcrumbView extends LinkView {}
@@ -168,6 +203,16 @@ export interface ArticleView extends CommonView {
   readonly updated: TimeView | undefined;
   readonly picture: PictureView | undefined;
   readonly html: string;
+  /** "4 मिनट में पढ़ें" */
+  readonly readingTime: string | undefined;
+  /** Whether to show how far one has read. */
+  readonly isLong: boolean;
+  /** The parts of an explainer: empty unless there are several. */
+  readonly contents: readonly LinkView[];
+  /** The newest entry of a live story, where there are several. */
+  readonly latest: (LinkView & { readonly time: TimeView }) | undefined;
+  /** "2 भूल-सुधार", where there are any. */
+  readonly correctionsShown: string | undefined;
   readonly corrections: readonly CorrectionView[];
   readonly topics: readonly LinkView[];
   readonly series:
@@ -233,6 +278,14 @@ export interface NotFoundView extends CommonView {
   readonly newest: readonly CardView[];
 }
 
+/** What a reader saved, and what the device kept: a script fills the lists. */
+export interface KeptStoriesView extends CommonView {
+  readonly kind: "saved" | "offline";
+  readonly title: string;
+  /** What the page is, also where no script runs. */
+  readonly explanation: string;
+}
+
 /** A page that only leads on, for hosts that know no redirects. */
 export interface RedirectView {
   readonly kind: "redirect";
@@ -253,5 +306,6 @@ export type PageView =
   | ListView
   | DirectoryView
   | PlainPageView
+  | KeptStoriesView
   | NotFoundView
   | RedirectView;

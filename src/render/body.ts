@@ -5,6 +5,7 @@ import { type PlacedHeading, uniqueId } from "../body/headings.ts";
 import { changeLinks } from "../body/link-rules.ts";
 import { liveTime } from "../body/live-time.ts";
 import { type BodyOutline, galleryPictures } from "../body/outline.ts";
+import { playerOf } from "../body/players.ts";
 import { makeHtmlSafe } from "../body/safe-html.ts";
 import { storiesOf } from "../check/references.ts";
 import { fill, type Strings } from "../language/strings.ts";
@@ -23,6 +24,8 @@ export interface BodySurroundings {
   link(href: string): string | undefined;
   /** A picture of ours; `undefined` for one that is elsewhere. */
   picture(src: string): { url: string; width: number | undefined; height: number | undefined } | undefined;
+  /** Whether a video or a post may open in the page when its reader asks for it. */
+  readonly opensEmbeds: boolean;
   /** A story for an also-read box; `undefined` if it is not live. */
   story(reference: string): { title: string; url: string; attributes: string } | undefined;
 }
@@ -179,9 +182,7 @@ setRule("news_block_open", (tokens, index, around, state) => {
       return '<figure class="quote"><blockquote>\n';
     case "video":
     case "embed": {
-      const host = new URL(argument).host.replace(/^www\./, "");
-      const label = fill(name === "video" ? around.ui.watchVideo : around.ui.embedFrom, { host });
-      return `<figure class="embed${name === "video" ? " embed-video" : ""}" data-embed="${name}"><a class="embed-link" href="${escapeAttribute(argument)}" rel="noopener nofollow"><span class="embed-label"${around.uiAttributes}>${escapeText(label)}</span></a>${hasContent(tokens, index) ? "<figcaption>\n" : ""}`;
+      return openEmbed(tokens, index, around);
     }
     case "gallery": {
       const figures = galleryPictures(content).map(({ src, alt, caption }) => {
@@ -207,6 +208,49 @@ setRule("news_block_open", (tokens, index, around, state) => {
   }
 });
 
+/**
+ * A preview that calls nobody: words, and the picture that the writer put first in the block, if there is one. A script
+ * may put a frame in its place; without one it is a link to where the video or the post is.
+ */
+function openEmbed(tokens: Tokens, index: number, around: BodySurroundings): string {
+  const { name, argument } = blockOf(tokens[index] as Token);
+  const host = new URL(argument).host.replace(/^www\./, "");
+  const label = fill(name === "video" ? around.ui.watchVideo : around.ui.embedFrom, { host });
+  const player = around.opensEmbeds ? playerOf(argument) : undefined;
+  const shape = player?.shape ?? (name === "video" ? "video" : "post");
+  const frame = player === undefined ? "" : ` data-frame="${escapeAttribute(player.frame)}"`;
+  const preview = takePreview(tokens, index, around);
+  const kinds = `embed${name === "video" ? " embed-video" : ""}${preview === "" ? "" : " embed-pictured"}`;
+  const first = tokens[preview === "" ? index + 1 : index + 4];
+  return [
+    `<figure class="${kinds}" data-embed="${shape}">`,
+    `<a class="embed-link" href="${escapeAttribute(argument)}" rel="noopener nofollow"${frame}>${preview}`,
+    `<span class="embed-label"${around.uiAttributes}>${escapeText(label)}</span></a>`,
+    first?.type === "news_block_close" ? "" : "<figcaption>\n",
+  ].join("");
+}
+
+const takenAsPreview = {};
+
+/** Takes the picture out of the block that alone is its first paragraph, if it is one of ours. */
+function takePreview(tokens: Tokens, index: number, around: BodySurroundings): string {
+  const [open, inline, close] = tokens.slice(index + 1, index + 4);
+  const [only, ...others] = inline?.children ?? [];
+  if (open?.type !== "paragraph_open" || only?.type !== "image" || others.length > 0 || !close) return "";
+  const src = String(only.attrGet("src"));
+  if (around.picture(src) === undefined) return "";
+  open.hidden = true;
+  close.hidden = true;
+  close.meta = takenAsPreview;
+  if (inline) inline.children = [];
+  return image(
+    src,
+    markdown.renderer.renderInlineAsText(only.children ?? [], markdown.options, {}),
+    undefined,
+    around,
+  );
+}
+
 setRule("news_block_close", (tokens, index) => {
   const { name, argument } = blockOf(tokens[index] as Token);
   switch (name) {
@@ -214,7 +258,7 @@ setRule("news_block_close", (tokens, index) => {
       return `</blockquote>${argument === "" ? "" : `<figcaption>${escapeText(argument)}</figcaption>`}</figure>\n`;
     case "video":
     case "embed":
-      return `${tokens[index - 1]?.type === "news_block_open" ? "" : "</figcaption>"}</figure>\n`;
+      return `${isWithoutCaption(tokens[index - 1]) ? "" : "</figcaption>"}</figure>\n`;
     case "gallery":
       return "</div>\n";
     case "note":
@@ -226,8 +270,9 @@ setRule("news_block_close", (tokens, index) => {
   }
 });
 
-function hasContent(tokens: Tokens, index: number): boolean {
-  return tokens[index + 1]?.type !== "news_block_close";
+/** @param before the token before the end of a video or an embed */
+function isWithoutCaption(before: Token | undefined): boolean {
+  return before?.type === "news_block_open" || before?.meta === takenAsPreview;
 }
 
 setRule("footnote_ref", (tokens, index) => {

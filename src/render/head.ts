@@ -114,15 +114,23 @@ export function plainPageHead(site: Site, page: Page, card?: SharedCard): HeadVi
   };
 }
 
+/** The words of a page that no list leads to. */
+interface UnlistedPage {
+  readonly title: string;
+  readonly description: string | undefined;
+}
+
 /** The head of the page that stands where there is none: nobody should keep it or share it. */
-export function notFoundHead(
-  site: Site,
-  { title, description }: { readonly title: string; readonly description: string | undefined },
-): HeadView {
+export function notFoundHead(site: Site, page: UnlistedPage): HeadView {
+  return unlistedHead(site, "/404.html", page);
+}
+
+/** The head of a page that is nothing to search engines. */
+export function unlistedHead(site: Site, address: string, { title, description }: UnlistedPage): HeadView {
   return {
     title: pageTitle(site, title),
     description,
-    canonical: absoluteUrl(site, "/404.html"),
+    canonical: absoluteUrl(site, address),
     robots: "noindex",
     meta: [],
     links: commonLinks(site),

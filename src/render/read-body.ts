@@ -59,6 +59,9 @@ const nothingKnown: BodySurroundings = {
     return ask();
   },
   showTime: ask,
+  get opensEmbeds() {
+    return ask();
+  },
   link: (href) => href,
   picture: ask,
   story: ask,

@@ -1,3 +1,4 @@
+import { youtubeId } from "../body/players.ts";
 import type { Article, Site } from "../check/types.ts";
 import { isoInZone } from "../language/dates.ts";
 import { absoluteUrl } from "./address.ts";
@@ -29,11 +30,6 @@ function videoSource(address: string): { contentUrl: string } | { embedUrl: stri
   if (!URL.canParse(address)) return undefined;
   const url = new URL(address);
   if (/\.(mp4|m4v|webm|m3u8)$/i.test(url.pathname)) return { contentUrl: url.href };
-  const host = url.host.replace(/^(www|m)\./, "");
-  const [, short] = /^\/(?:(?:embed|shorts|live)\/)?([\w-]{11})\/?$/.exec(url.pathname) ?? [];
-  if (host !== "youtu.be" && host !== "youtube.com") return undefined;
-  const id = url.searchParams.get("v") ?? short;
-  return id === undefined
-    ? undefined
-    : { embedUrl: `https://www.youtube.com/embed/${encodeURIComponent(id)}` };
+  const id = youtubeId(address);
+  return id === undefined ? undefined : { embedUrl: `https://www.youtube.com/embed/${id}` };
 }

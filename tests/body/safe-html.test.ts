@@ -26,6 +26,16 @@ describe("raw HTML in a story", () => {
     expect(safe(dirty)).toBe(clean);
   });
 
+  it("lets nobody but us say what opens in a frame", () => {
+    const link = (href: string, frame: string) => `<p><a href="${href}" data-frame="${frame}">a</a></p>`;
+    const evil = "https://evil.example/";
+    expect(safe(link("https://youtu.be/aqz-KE-bpKQ", evil))).toBe(
+      link("https://youtu.be/aqz-KE-bpKQ", "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ?autoplay=1"),
+    );
+    expect(safe(link(evil, evil))).toBe(`<p><a href="${evil}">a</a></p>`);
+    expect(safe(`<p><a id="x" data-frame="${evil}">a</a></p>`)).toBe('<p><a id="x">a</a></p>');
+  });
+
   it("keeps what old articles rightly use", () => {
     const html = '<p>H<sub>2</sub>O, <abbr title="World Health Organization">WHO</abbr> <kbd>Ctrl</kbd></p>';
     expect(safe(html)).toBe(html);

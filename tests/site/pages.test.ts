@@ -30,8 +30,10 @@ describe("every page of the sample newsroom", () => {
       "directory",
       "home",
       "not-found",
+      "offline",
       "page",
       "redirect",
+      "saved",
       "section",
       "topic",
     ]);
@@ -126,11 +128,11 @@ describe("every page of the sample newsroom", () => {
             /^(https?:)?\/\//.test(source) || (isStyle && /^(https?:)?\/\//.test(attribute(element, "href")))
           );
         });
-        // The script for the live list is of the site itself, and nothing depends on it.
+        // The script of a page is of the site itself, and nothing depends on it.
         const scripts = byTag(root, "script").filter(
           (script) =>
             attribute(script, "type") !== "application/ld+json" &&
-            !/^\/assets\/trending\.\w+\.js$/.test(attribute(script, "src")),
+            !/^\/assets\/khabar\.\w+\.js$/.test(attribute(script, "src")),
         );
         const frames = byTag(root, "iframe");
         const found = [...calling, ...scripts, ...frames][0];

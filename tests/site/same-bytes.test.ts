@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, inject, it } from "vitest";
+import { options } from "../../.eleventy.ts";
 import { buildSite, forgetState, reportOf } from "../support/build-site.ts";
 import { writeEleventyConfig } from "../support/eleventy-config.ts";
 import { repository, sampleMoment } from "../support/repository.ts";
@@ -40,7 +41,7 @@ describe("the same files and the same moment", () => {
 describe("Eleventy's own command", () => {
   it("gives the same sample site as npm run build, byte for byte", async () => {
     const folder = temporaryFolder("eleventy");
-    const config = writeEleventyConfig(folder, { now: sampleMoment });
+    const config = writeEleventyConfig(folder, { ...options, now: sampleMoment });
     const output = join(folder, "site");
     const result = await runCommand(eleventy, [
       `--config=${config}`,
