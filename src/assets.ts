@@ -15,6 +15,9 @@ export interface Asset {
 /** Style sheets are written down to browsers of 2020. A script that an older browser cannot read is not run by it. */
 const targets = { css: ["chrome87", "firefox78", "safari14"], js: ["es2022"] };
 
+/** What scripts may import with `khabar:`. */
+const sharedRooms = ["language", "search"].map((room) => join(import.meta.dirname, room));
+
 /** What was put together in this process, by the digest of everything that went into it. */
 const bundled = new Map<string, ReadonlyMap<string, Asset>>();
 
@@ -32,7 +35,7 @@ const bundled = new Map<string, ReadonlyMap<string, Asset>>();
  */
 export async function bundleAssets(folder: string): Promise<ReadonlyMap<string, Asset>> {
   const shelves = [...new Set([resolve(folder), packagedLayouts])].map((layouts) => join(layouts, "assets"));
-  const key = digestOfFolders(shelves);
+  const key = digestOfFolders([...shelves, ...sharedRooms]);
   const known = bundled.get(key);
   if (known !== undefined) return known;
   const assets = new Map<string, Asset>();
@@ -69,7 +72,7 @@ async function bundle(entry: string, shelves: readonly string[]): Promise<string
       charset: "utf8",
       legalComments: "none",
       logLevel: "silent",
-      plugins: [ownBeforeOurs(shelves)],
+      plugins: [ownBeforeOurs(shelves), sharedModules()],
     });
     return (outputFiles[0]?.text ?? "").trimEnd();
   } catch (error) {
@@ -82,6 +85,22 @@ async function bundle(entry: string, shelves: readonly string[]): Promise<string
     );
     throw new Error(`A file of layouts/assets cannot be used:\n${said.join("\n")}`);
   }
+}
+
+/**
+ * A script may share modules with the program: `khabar:search/marks` is `src/search/marks.ts`, or what became of it in
+ * the package.
+ */
+function sharedModules(): Plugin {
+  return {
+    name: "shared-modules",
+    setup(esbuild) {
+      esbuild.onResolve({ filter: /^khabar:/ }, ({ path }) => {
+        const module = join(import.meta.dirname, path.slice("khabar:".length));
+        return { path: [".ts", ".js"].map((end) => module + end).find((file) => existsSync(file)) ?? module };
+      });
+    },
+  };
 }
 
 /** What a style sheet or script of ours imports may be a file of the site; what it shows by `url()` stays outside. */

@@ -7,8 +7,9 @@ import { fateOfLink, findBrokenLinks, type LinkedText, type LinkTargets } from "
 import type { Article } from "./check/types.ts";
 import { meansUnfinished } from "./check/unfinished.ts";
 import { type EmitSource, emitFiles } from "./emit/emit.ts";
-import type { DerivedFile, OutputFile } from "./emit/output-file.ts";
+import type { DerivedFile, OutputFile, OutputFolder } from "./emit/output-file.ts";
 import { redirectPairs } from "./emit/redirects.ts";
+import { searchFolders } from "./emit/search-files.ts";
 import type { Gathered } from "./gather.ts";
 import { Digest, digestOf } from "./language/digest.ts";
 import { type FormerStories, openRelating, type Relating } from "./ledger/relating.ts";
@@ -49,6 +50,8 @@ export interface SitePlan {
   readonly copies: ReadonlyMap<string, string>;
   /** Pictures in other sizes, cards; each made when asked, into what is kept. */
   derived(): readonly DerivedFile[];
+  /** Indexes of whole texts; each made when asked, which takes seconds. */
+  folders(): readonly OutputFolder[];
   readonly stories: number;
   readonly next: NextChange | undefined;
   readonly relating: Relating;
@@ -202,7 +205,8 @@ export function planNewsroom(
       addresses.set(above + file, undefined);
     }
   }
-  for (const name of ["/sitemap.xml", "/news-sitemap.xml", "/robots.txt"]) addresses.set(name, undefined);
+  for (const name of ["/sitemap.xml", "/news-sitemap.xml", "/robots.txt", "/opensearch.xml"])
+    addresses.set(name, undefined);
   for (const story of catalog.stories) addresses.set(story.address, story);
   for (const page of catalog.pages) addresses.set(page.address, page);
 
@@ -234,6 +238,7 @@ export function planNewsroom(
   const source: EmitSource = {
     catalog,
     feedLimit: settings.feeds.limit,
+    search: settings.search,
     bodyOf: (article) =>
       facts.marks.html(article) ?? bodyHtml(article, article.date, facts, facts.words(article.language)),
     pageAddresses: planned,
@@ -262,6 +267,7 @@ export function planNewsroom(
       emit: () => emitFiles(source),
       copies: collectMedia(catalog, links.media, isPictured),
       derived: () => [],
+      folders: () => searchFolders(source),
       stories: catalog.stories.length,
       next:
         newest && newStripAt !== undefined && (next === undefined || newStripAt < next.at)

@@ -45,6 +45,12 @@ export interface Options {
     readonly outside?: number;
   };
   readonly feeds?: { readonly limit?: number };
+  readonly search?: {
+    /** How many of the newest headlines can be searched, at least; 0 for no search page. */
+    readonly titles?: number;
+    /** Whether the whole texts of so many of the newest stories can be searched too; needs the package `pagefind`. */
+    readonly fullText?: false | { readonly stories: number };
+  };
   readonly comments?: {
     /** Where the reply form posts to. */
     readonly action?: string;
@@ -73,6 +79,7 @@ export interface Settings {
     readonly outside: number;
   };
   readonly feeds: { readonly limit: number };
+  readonly search: { readonly titles: number; readonly fullText: false | { readonly stories: number } };
   readonly comments: { readonly action: string };
   readonly foreignPaths: readonly string[];
 }
@@ -96,6 +103,7 @@ export const defaults: Settings = {
     outside: 2,
   },
   feeds: { limit: 30 },
+  search: { titles: 10_000, fullText: false },
   comments: { action: "/comments/" },
   foreignPaths: [],
 };
@@ -119,9 +127,10 @@ export function resolveOptions(options: Options = {}): Settings {
     related: { ...defaults.related, ...options.related },
     trending: { ...defaults.trending, ...deliveryFor(options), ...options.trending },
     feeds: { ...defaults.feeds, ...options.feeds },
+    search: { ...defaults.search, ...options.search },
     comments: { ...defaults.comments, ...options.comments },
   };
-  for (const group of ["lists", "related", "trending", "feeds", "comments"] as const) {
+  for (const group of ["lists", "related", "trending", "feeds", "search", "comments"] as const) {
     for (const name of Object.keys(settings[group])) {
       if (Object.hasOwn(defaults[group], name)) continue;
       const known = Object.keys(defaults[group]).join(", ");
@@ -146,6 +155,7 @@ export function resolveOptions(options: Options = {}): Settings {
     }
   }
   checkTrending(settings.trending);
+  checkSearch(settings.search);
   checkPattern(settings.addresses);
   return settings;
 }
@@ -158,6 +168,21 @@ function deliveryFor({ trending }: Options): { readonly delivery?: Delivery } {
 function requireOneOf(name: string, value: string, allowed: readonly string[]): void {
   if (!allowed.includes(value)) {
     throw new TypeError(`The option ${name} is "${value}", but must be one of: ${allowed.join(", ")}.`);
+  }
+}
+
+function checkSearch({ titles, fullText }: Settings["search"]): void {
+  if (!Number.isInteger(titles) || titles < 0) {
+    throw new TypeError(
+      `The option search.titles is ${titles}, but must be a whole number from 0, which means no search page.`,
+    );
+  }
+  if (fullText === false) return;
+  const stories: unknown = (fullText as { readonly stories?: unknown } | undefined)?.stories;
+  if (!Number.isInteger(stories) || (stories as number) < 1) {
+    throw new TypeError(
+      "The option search.fullText must be false, or say how many of the newest stories: { stories: 1000 }.",
+    );
   }
 }
 

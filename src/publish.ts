@@ -204,6 +204,18 @@ async function makeOthers(
     const disk = placeOf.get(path);
     files.push({ path, parts, write: disk === undefined ? undefined : (writer) => writer.copy(path, disk) });
   }
+  for (const { folder, parts, make } of plan.folders()) {
+    if (!isMine(folder)) continue;
+    const known = standing.below(folder);
+    if (known.length > 0 && known.every((path) => isOld(path, parts))) {
+      for (const path of known) files.push({ path, parts, write: undefined });
+      continue;
+    }
+    for (const [name, content] of await make()) {
+      const path = folder + name;
+      files.push({ path, parts, write: (writer) => writer.write(path, content) });
+    }
+  }
   for (const { address, content } of (await bundleAssets(settings.layouts)).values()) {
     const path = address.slice(1);
     if (!isMine(path)) continue;

@@ -15,6 +15,8 @@ export interface Standing {
   stands(path: string): boolean;
   /** Why a file must be made anew; `[]` if it stands. */
   reasons(path: string, parts: PageParts): readonly RenderReason[];
+  /** All files that stood below a folder, which ends with `/`. */
+  below(folder: string): readonly string[];
   /** What is remembered of a file. @throws {Error} if it was not there */
   fileOf(path: string): WrittenFile;
 }
@@ -62,6 +64,7 @@ export function openStanding(
       if (isSame) return isThere(outputs, index) ? noReason : ["output"];
       return pageParts.filter((_, part) => before[index * width + part] !== parts[part]);
     },
+    below: (folder) => outputs?.paths.filter((path) => path.startsWith(folder)) ?? [],
     fileOf(path) {
       const { index, outputs: list } = known(path);
       return {

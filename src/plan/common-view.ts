@@ -83,6 +83,7 @@ function siteView(
       { title: words.ui.archive, url: urlOf("/archive/", facts), attributes: words.uiAttributes },
     ],
     feedUrl: urlOf("/feed.xml", facts),
+    searchUrl: facts.settings.search.titles === 0 ? undefined : urlOf("/search/", facts),
     stylesheetUrl: assets["khabar.css"] ?? "",
     assets,
     attributes,
