@@ -96,7 +96,9 @@ export function openTitleIndex(): TitleIndex {
         newestDay = Math.max(newestDay, day);
         const forms = writtenWords(title).map(({ written }) => {
           const found = formsOf(written, spelled);
-          if (!isLatin(written)) for (const form of found.spellings) scriptWords.set(form, written);
+          if (!isLatin(written)) {
+            for (const form of found.spellings) if (form.length > 1) scriptWords.set(form, written);
+          }
           return found;
         });
         const id = kept.length;
@@ -120,11 +122,15 @@ export function openTitleIndex(): TitleIndex {
     find(typed) {
       const written = writtenWords(typed);
       if (written.length === 0) return { found: [], hasAllWords: true };
-      // Only the word that is being typed may be the beginning of a long one.
-      const queries = written.map((word, index) => queryOf(word.written, index === written.length - 1));
-      const all = search(queries, "AND");
-      if (all.length > 0 || queries.length === 1) return { found: all, hasAllWords: true };
-      return { found: search(queries, "OR"), hasAllWords: false };
+      const queries = (maySlip: boolean) =>
+        // Only the word that is being typed may be the beginning of a long one.
+        written.map((word, index) => queryOf(word.written, index === written.length - 1, maySlip));
+      // What is like the words is looked for only where the words themselves are nowhere.
+      for (const maySlip of [false, true]) {
+        const found = search(queries(maySlip), "AND");
+        if (found.length > 0) return { found, hasAllWords: true };
+      }
+      return { found: written.length > 1 ? search(queries(false), "OR") : [], hasAllWords: false };
     },
     inScript(written) {
       return isLatin(written) ? (scriptWords.get(spellingOf(spelledKey(written))) ?? written) : written;
@@ -135,39 +141,48 @@ export function openTitleIndex(): TitleIndex {
   };
 }
 
-/** One word that was typed: as it is, as a form of another, misspelt, or by its sound. */
-function queryOf(written: string, isLast: boolean): Query {
+/**
+ * One word that was typed: as it is, as a form of another, by its sound.
+ *
+ * @param isLast whether it may be unfinished
+ * @param maySlip whether a letter or two may be wrong
+ */
+function queryOf(written: string, isLast: boolean, maySlip: boolean): Query {
   const { words } = formsOf(written);
   const spelling = spellingOf(spelledKey(written));
   const sound = soundOf(spelling);
-  const bare = withoutEnding(sound);
   const latin = isLatin(written);
-  /** Two letters begin too much, except where they are all that is there yet. */
-  const begins = (form: string) => isLast || form.length >= 4;
+  const begins = (form: string, least: number) => form.length >= (isLast ? least : 4);
   // A slip is likelier in a long word. Numbers are meant as they are.
-  const slips = (form: string) => (/\d/.test(form) || form.length < 4 ? false : form.length < 8 ? 1 : 2);
+  const slips = (form: string) =>
+    !maySlip || /\d/.test(form) || form.length < 4 ? false : form.length < 8 ? 1 : 2;
   const queries: Query[] = words.map((form) => ({
     queries: [form],
     fields: ["words"],
     boost: { words: 3 },
-    prefix: begins(form),
+    prefix: begins(form, 1),
     fuzzy: slips(form),
-    weights: { fuzzy: 0.15, prefix: 0.6 },
+    weights: { fuzzy: 0.2, prefix: 0.6 },
   }));
-  if (spelling !== "")
+  if (spelling.length > 1)
     queries.push({ queries: [spelling], fields: ["spellings"], boost: { spellings: 1.5 } });
   if (sound.length > 1) {
     queries.push({
       queries: [sound],
       fields: ["sounds"],
       boost: { sounds: latin ? 1 : 0.5 },
-      prefix: latin && begins(sound),
-      fuzzy: latin && sound.length > 4 ? slips(sound) && 1 : false,
-      weights: { fuzzy: 0.1, prefix: 0.5 },
+      prefix: latin && begins(sound, 3),
+      fuzzy: latin && slips(sound) ? 1 : false,
+      weights: { fuzzy: 0.2, prefix: 0.5 },
     });
   }
-  if (latin && bare !== undefined && bare.length > 1) {
-    queries.push({ queries: [bare], fields: ["sounds"], boost: { sounds: 0.5 } });
+  if (latin) {
+    // Bengali types the vowel that no letter shows as o: নদী "nodi".
+    const others = [withoutEnding(sound), soundOf(written.toLowerCase().replaceAll("o", ""))];
+    for (const other of others) {
+      if (other === undefined || other.length < 2 || other === sound) continue;
+      queries.push({ queries: [other], fields: ["sounds"], boost: { sounds: 0.4 } });
+    }
   }
   return { combineWith: "OR", queries };
 }

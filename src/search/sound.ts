@@ -59,7 +59,7 @@ export function spellingOf(word: string): string {
   if (/^[\x00-\x7f]*$/.test(word)) {
     for (const [typed, meant] of TYPED) spelled = spelled.replace(typed, meant);
   }
-  return spelled.replace(/n(?=[pbfmv])/g, "m").replace(/([a-z])\1+/g, "$1");
+  return spelled.replace(/n(?=[pbfm])/g, "m").replace(/([a-z])\1+/g, "$1");
 }
 
 /**

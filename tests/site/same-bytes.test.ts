@@ -9,6 +9,9 @@ import { differences, filesIn, hashFiles } from "../support/site-files.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { story, widePicture, writeNewsroom } from "../support/write-newsroom.ts";
 
+/** As `.eleventy.ts` has it. */
+const sampleSearch = { fullText: { stories: 1000 } };
+
 const eleventy = "node_modules/@11ty/eleventy/cmd.cjs";
 
 describe("the same files and the same moment", () => {
@@ -40,7 +43,7 @@ describe("the same files and the same moment", () => {
 describe("Eleventy's own command", () => {
   it("gives the same sample site as npm run build, byte for byte", async () => {
     const folder = temporaryFolder("eleventy");
-    const config = writeEleventyConfig(folder, { now: sampleMoment });
+    const config = writeEleventyConfig(folder, { now: sampleMoment, search: sampleSearch });
     const output = join(folder, "site");
     const result = await runCommand(eleventy, [
       `--config=${config}`,
