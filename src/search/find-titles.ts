@@ -1,7 +1,7 @@
 import MiniSearch, { type Query } from "minisearch";
 import type { TitleShard } from "./shard.ts";
 import { soundOf, spellingOf } from "./sound.ts";
-import { formsOf, type Spelled, spelledKey, withoutEnding, writtenWords } from "./terms.ts";
+import { formsOf, type Spelled, spelledKey, type WordForms, withoutEnding, writtenWords } from "./terms.ts";
 
 /** A headline that was found. */
 export interface FoundTitle {
@@ -59,6 +59,16 @@ const recencyBonus = 0.3;
 export function openTitleIndex(): TitleIndex {
   const kept: KeptTitle[] = [];
   const scriptWords = new Map<string, string>();
+  // The words of headlines come again and again.
+  const known = new Map<string, WordForms>();
+  const formsKnown = (written: string, spelled: Spelled): WordForms => {
+    let forms = known.get(written);
+    if (forms === undefined) {
+      forms = formsOf(written, spelled);
+      known.set(written, forms);
+    }
+    return forms;
+  };
   let newestDay = Number.NEGATIVE_INFINITY;
   const rows = new MiniSearch<Row>({
     fields: ["words", "spellings", "sounds"],
@@ -80,7 +90,7 @@ export function openTitleIndex(): TitleIndex {
       .map(({ title: { spelled, ...title }, match }) => ({
         ...title,
         isMatch(written) {
-          const { words, spellings, sounds } = formsOf(written, spelled);
+          const { words, spellings, sounds } = formsKnown(written, spelled);
           const has = (field: string) => (form: string) => match[form]?.includes(field) ?? false;
           return words.some(has("words")) || spellings.some(has("spellings")) || sounds.some(has("sounds"));
         },
@@ -95,7 +105,7 @@ export function openTitleIndex(): TitleIndex {
         const day = days[place] as number;
         newestDay = Math.max(newestDay, day);
         const forms = writtenWords(title).map(({ written }) => {
-          const found = formsOf(written, spelled);
+          const found = formsKnown(written, spelled);
           if (!isLatin(written)) {
             for (const form of found.spellings) if (form.length > 1) scriptWords.set(form, written);
           }

@@ -84,10 +84,10 @@ describe("typing on a phone", () => {
       await type(page, "toofan");
       await page.locator("#search-texts").click();
       await textResults(page).first().waitFor();
-      await field(page).fill("");
+      await field(page).focus();
+      await page.keyboard.press("Escape");
       await page.locator("#search-ways").waitFor();
-      await field(page).fill("zzz");
-      await status(page).getByText("नहीं").waitFor();
+      await type(page, "zzz");
       expect(await page.evaluate("window.shift")).toBe(0);
       expect(
         await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"),
@@ -97,9 +97,9 @@ describe("typing on a phone", () => {
 
   it("says in words that nothing was found, and shows what was typed as text", async () => {
     await visit(browser, `${server.url}/search/`, { viewport: phone }, async (page) => {
-      await field(page).fill("<img src=x onerror=alert(1)>");
-      await expect.poll(() => status(page).textContent()).toContain("“<img src=x onerror=alert(1)>”");
-      expect(await status(page).locator("img").count()).toBe(0);
+      await field(page).fill("<zzzq>");
+      await expect.poll(() => status(page).textContent()).toContain("“<zzzq>”");
+      expect(await page.locator("zzzq").count()).toBe(0);
       expect(await results(page).count()).toBe(0);
       expect(await page.locator("#search-finds a[href='/archive/']").isVisible()).toBe(true);
     });
@@ -110,7 +110,9 @@ describe("typing on a phone", () => {
       await type(page, "کتاب");
       const headline = results(page).first().locator("h2");
       expect(await headline.getAttribute("lang")).toBe("ur");
-      expect(await headline.evaluate("(node) => getComputedStyle(node).direction", undefined)).toBe("rtl");
+      expect(
+        await page.evaluate("getComputedStyle(document.querySelector('#search-results h2')).direction"),
+      ).toBe("rtl");
     });
   });
 });
@@ -149,7 +151,7 @@ describe("the words in the address", () => {
 describe("whole texts", () => {
   it("are fetched when they are asked for and not before, and find a word that only stands in a story", async () => {
     await visit(browser, `${server.url}/search/`, { viewport: phone }, async (page) => {
-      await field(page).fill("नाविकों");
+      await field(page).fill("मल्लाहों");
       await status(page).getByText("नहीं").waitFor();
       expect(server.sent.filter(({ path }) => path.includes("/texts/"))).toEqual([]);
       await page.locator("#search-texts").click();
@@ -157,7 +159,7 @@ describe("whole texts", () => {
       expect(await page.locator("#search-texts-status").textContent()).toMatch(/\d+ खबरों? में ये शब्द हैं।/);
       const marked = await textResults(page).first().locator("p mark").allTextContents();
       expect(
-        marked.every((word) => word.startsWith("नाविक")),
+        marked.every((word) => word.startsWith("मल्लाह")),
         marked.join(),
       ).toBe(true);
       expect(marked.length).toBeGreaterThan(0);
@@ -241,7 +243,7 @@ describe("without JavaScript", () => {
       { viewport: phone, javaScriptEnabled: false },
       async (page) => {
         expect(await field(page).isVisible()).toBe(false);
-        expect(await page.getByText("जावास्क्रिप्ट बंद है").isVisible()).toBe(true);
+        expect(await page.locator(".search-notice").isVisible()).toBe(true);
         expect(await page.locator("main .headlines a").count()).toBeGreaterThan(9);
         for (const address of ["/desh/", "/topics/", "/authors/", "/archive/"]) {
           expect(await page.locator(`main a[href='${address}']`).first().isVisible(), address).toBe(true);

@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { story, writeNewsroom } from "../support/write-newsroom.ts";
+import { stringify } from "yaml";
+import { readPages } from "../support/sample-site.ts";
+import { filesIn } from "../support/site-files.ts";
+import { plainSite, story, writeNewsroom } from "../support/write-newsroom.ts";
 import { type Builder, startBuilder } from "./builder.ts";
 import { type KeptProject, openProject } from "./kept-project.ts";
 
@@ -59,4 +62,28 @@ it("another choice makes and takes away the index of texts", async () => {
   expect([...project.site.keys()].filter((path) => path.includes("texts/"))).toEqual([]);
   await project.compare({ now, options });
   expect([...project.site.keys()]).toContain("search/texts/1/pagefind-entry.json");
+});
+
+it("a site below a path keeps its search there, and one without search has no trace of it", async () => {
+  const other = openProject(builder);
+  const site = join(other.folder, "site");
+  writeNewsroom(
+    {
+      "site.yaml": stringify({ ...plainSite, url: "https://bhor.example/news" }),
+      "articles/rain.md": story({ title: "Rain & river" }),
+    },
+    join(other.folder, "content"),
+  );
+  await other.build({ now, options: { search: { titles: 100 } } });
+  const page = readPages(site).find(({ address }) => address === "/search/")?.html ?? "";
+  expect(page).toContain('action="/news/search/"');
+  expect(page).toContain("&quot;base&quot;:&quot;/news/search/&quot;");
+  expect(page).not.toContain('id="search-texts"');
+  expect(filesIn(site).filter((file) => file.startsWith("search/"))).toEqual([
+    "search/index.html",
+    "search/titles/1.json",
+  ]);
+  await other.compare({ now, options: { search: { titles: 0 } } });
+  expect(filesIn(site).filter((file) => /^search|opensearch/.test(file))).toEqual([]);
+  for (const { html, address } of readPages(site)) expect(html.includes("/search/"), address).toBe(false);
 });
