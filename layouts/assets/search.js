@@ -65,16 +65,19 @@ async function search() {
     finds.hidden = false;
     part("ways").hidden = true;
     part("status").textContent = page.words.searching;
+    finds.dataset.waiting = "";
   }
   try {
     await shards.load(firstShards);
     while (own === turn && show() < fewResults && shards.hasMore && shards.loaded < shardsUnasked) {
       if (navigator.connection?.saveData) break;
+      finds.dataset.waiting = "";
       await shards.load(shards.loaded + 1);
     }
   } catch {
     if (own === turn) part("status").textContent = page.words.failed;
   }
+  if (own === turn) delete finds.dataset.waiting;
 }
 
 const searchTexts = debounced(300, async () => {
@@ -162,6 +165,7 @@ older.addEventListener("click", async () => {
 });
 texts?.addEventListener("click", () => {
   wantsTexts = true;
+  part("texts-part").dataset.asked = "";
   searchTexts();
 });
 
