@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { benchmarksPage } from "./bench/benchmarks-page.ts";
 import { benchBuild } from "./bench/build.ts";
 import { showResults } from "./bench/build-tables.ts";
+import { benchCards, showCardRows } from "./bench/cards.ts";
 import { growthChart } from "./bench/growth-chart.ts";
 import { benchLogs, showLogs } from "./bench/logs.ts";
 import { benchRealData, showRealRows } from "./bench/real-data.ts";
@@ -55,6 +56,11 @@ npm run bench -- search [flags]     measures what search costs a build, and a re
 
   --sizes=1000,10000   numbers of generated stories
   --titles=10000       how many of the newest headlines can be searched
+  --json               the results as JSON
+
+npm run bench -- cards [flags]      draws pictures for shared links with each engine, plain and with a picture
+
+  --cards=1000         how many are drawn at once after those that are timed one by one
   --json               the results as JSON`;
 
 const { values, positionals } = readFlags(
@@ -68,6 +74,7 @@ const { values, positionals } = readFlags(
     "write-docs": { type: "boolean" },
     data: { type: "string" },
     lines: { type: "string" },
+    cards: { type: "string" },
     relevant: { type: "string" },
     picked: { type: "string" },
     min: { type: "string" },
@@ -107,6 +114,9 @@ if (positionals[0] === "build") {
   const rows: SearchRow[] = [];
   for (const size of sizes) rows.push(await benchSearch(size, titles));
   print(rows, showSearchRows);
+} else if (positionals[0] === "cards") {
+  const many = wholeNumber("cards", values.cards ?? "1000");
+  print(await benchCards(many, join(project, "content/media/monsoon-street.jpg")), showCardRows);
 } else if (positionals[0] === "related") {
   const verdict = judgeRelated();
   console.log(values.json ? JSON.stringify(verdictJson(verdict), undefined, 2) : showVerdict(verdict));

@@ -14,6 +14,7 @@ const rooms = [
   "search",
   "share",
   "trend",
+  "cards",
   "render",
   "ledger",
   "plan",

@@ -32,6 +32,7 @@ describe("every page of the sample newsroom", () => {
       "not-found",
       "page",
       "redirect",
+      "search",
       "section",
       "topic",
     ]);
@@ -126,11 +127,11 @@ describe("every page of the sample newsroom", () => {
             /^(https?:)?\/\//.test(source) || (isStyle && /^(https?:)?\/\//.test(attribute(element, "href")))
           );
         });
-        // The script for the live list is of the site itself, and nothing depends on it.
+        // The scripts for the live list and for the search are of the site itself, and nothing depends on them.
         const scripts = byTag(root, "script").filter(
           (script) =>
             attribute(script, "type") !== "application/ld+json" &&
-            !/^\/assets\/trending\.\w+\.js$/.test(attribute(script, "src")),
+            !/^\/assets\/(?:trending|search)\.\w+\.js$/.test(attribute(script, "src")),
         );
         const frames = byTag(root, "iframe");
         const found = [...calling, ...scripts, ...frames][0];

@@ -10,7 +10,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 import { story, widePicture, writeNewsroom } from "../support/write-newsroom.ts";
 
 /** As `.eleventy.ts` has it. */
-const sampleSearch = { fullText: { stories: 1000 } };
+const sampleOptions = { cards: true, search: { fullText: { stories: 1000 } } };
 
 const eleventy = "node_modules/@11ty/eleventy/cmd.cjs";
 
@@ -43,7 +43,7 @@ describe("the same files and the same moment", () => {
 describe("Eleventy's own command", () => {
   it("gives the same sample site as npm run build, byte for byte", async () => {
     const folder = temporaryFolder("eleventy");
-    const config = writeEleventyConfig(folder, { now: sampleMoment, search: sampleSearch });
+    const config = writeEleventyConfig(folder, { now: sampleMoment, ...sampleOptions });
     const output = join(folder, "site");
     const result = await runCommand(eleventy, [
       `--config=${config}`,
