@@ -39,17 +39,3 @@ export function drawable(text: string, { has }: Pick<CardFonts, "has">): string 
     .replace(/\s+/gu, " ")
     .trim();
 }
-
-/** Whether any font of a site draws a script. @param script ISO 15924 code that Unicode knows, such as `Gujr` */
-export function drawsScript(script: string, { has }: Pick<CardFonts, "has">): boolean {
-  try {
-    const letter = new RegExp(`\\p{Script=${script}}`, "u");
-    for (let code = 0x41; code < 0x1_0000; code++) {
-      if (has(code) && letter.test(String.fromCodePoint(code))) return true;
-    }
-    return false;
-  } catch {
-    // CLDR names scripts that Unicode counts among others, as `Hans`.
-    return true;
-  }
-}

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { contrast, paletteColor, readableOn } from "../../src/cards/colors.ts";
-import { drawable, drawsScript } from "../../src/cards/drawable.ts";
+import { drawable } from "../../src/cards/drawable.ts";
 import { openCardFonts } from "../../src/cards/fonts.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -23,19 +23,6 @@ describe("the fonts of cards", () => {
     }
     for (const sign of "₹“”‘’–—…।॥،؟۔ٹڈڑںےঃ০௦०۰āś")
       expect(fonts.has(sign.codePointAt(0) ?? 0), sign).toBe(true);
-  });
-
-  it.each([
-    ["Deva", true],
-    ["Beng", true],
-    ["Taml", true],
-    ["Arab", true],
-    ["Latn", true],
-    ["Gujr", false],
-    ["Hani", false],
-    ["Hans", true],
-  ])("draw %s: %s", (script, draws) => {
-    expect(drawsScript(script, fonts)).toBe(draws);
   });
 
   it("of a site must be fonts", () => {
