@@ -12,6 +12,7 @@ import { benchRelated, type RelatedVerdict } from "./bench/related/bench-related
 import { showVerdict, verdictJson } from "./bench/related/verdict-tables.ts";
 import { WrongInput } from "./bench/related/wrong-input.ts";
 import { type BuildResults, mergeResults, parseResults } from "./bench/results.ts";
+import { benchSearch, type SearchRow, showSearchRows } from "./bench/search-cost.ts";
 import { lackOfRoom } from "./bench/work-folder.ts";
 import { progressLine, readFlags, refuse } from "./command-line.ts";
 
@@ -51,6 +52,12 @@ npm run bench -- relate [flags]     measures how fast related stories are found,
   --sizes=10000,100000 numbers of generated stories
   --json               the results as JSON
 
+npm run bench -- search [flags]     measures what search costs a build, and a reader in bytes and time
+
+  --sizes=1000,10000   numbers of generated stories
+  --titles=10000       how many of the newest headlines can be searched
+  --json               the results as JSON
+
 npm run bench -- cards [flags]      draws pictures for shared links with each engine, plain and with a picture
 
   --cards=1000         how many are drawn at once after those that are timed one by one
@@ -71,6 +78,7 @@ const { values, positionals } = readFlags(
     relevant: { type: "string" },
     picked: { type: "string" },
     min: { type: "string" },
+    titles: { type: "string" },
     hide: { type: "string", multiple: true },
     json: { type: "boolean" },
   },
@@ -100,6 +108,12 @@ if (positionals[0] === "build") {
 } else if (positionals[0] === "relate") {
   const sizes = (values.sizes ?? "10000,100000").split(",").map((size) => wholeNumber("sizes", size));
   print(sizes.map(benchRelate), showRelateRows);
+} else if (positionals[0] === "search") {
+  const sizes = (values.sizes ?? "1000,10000").split(",").map((size) => wholeNumber("sizes", size));
+  const titles = wholeNumber("titles", values.titles ?? "10000");
+  const rows: SearchRow[] = [];
+  for (const size of sizes) rows.push(await benchSearch(size, titles));
+  print(rows, showSearchRows);
 } else if (positionals[0] === "cards") {
   const many = wholeNumber("cards", values.cards ?? "1000");
   print(await benchCards(many, join(project, "content/media/monsoon-street.jpg")), showCardRows);

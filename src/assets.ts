@@ -16,6 +16,9 @@ export interface Asset {
 /** Style sheets are written down to browsers of 2020. A script that an older browser cannot read is not run by it. */
 const targets = { css: ["chrome87", "firefox78", "safari14"], js: ["es2022"] };
 
+/** What scripts may import with `khabar:`. */
+const sharedRooms = ["language", "search"].map((room) => join(import.meta.dirname, room));
+
 /** What was put together in this process, by the digest of everything that went into it. */
 const bundled = new Map<string, ReadonlyMap<string, Asset>>();
 
@@ -37,7 +40,7 @@ const bundled = new Map<string, ReadonlyMap<string, Asset>>();
 export async function bundleAssets(settings: AssetSettings): Promise<ReadonlyMap<string, Asset>> {
   const shelves = shelvesOf(settings);
   const features = featuresOf(settings);
-  const key = digestOfFolders(shelves, JSON.stringify(features));
+  const key = digestOfFolders([...shelves, ...sharedRooms], JSON.stringify(features));
   const known = bundled.get(key);
   if (known !== undefined) return known;
   const assets = new Map<string, Asset>();
@@ -118,7 +121,7 @@ async function bundle(
       charset: "utf8",
       legalComments: "none",
       logLevel: "silent",
-      plugins: [ownBeforeOurs(shelves)],
+      plugins: [ownBeforeOurs(shelves), sharedModules()],
     });
     return (outputFiles[0]?.text ?? "").trimEnd();
   } catch (error) {
@@ -131,6 +134,22 @@ async function bundle(
     );
     throw new Error(`A file of layouts/assets cannot be used:\n${said.join("\n")}`);
   }
+}
+
+/**
+ * A script may share modules with the program: `khabar:search/marks` is `src/search/marks.ts`, or what became of it in
+ * the package.
+ */
+function sharedModules(): Plugin {
+  return {
+    name: "shared-modules",
+    setup(esbuild) {
+      esbuild.onResolve({ filter: /^khabar:/ }, ({ path }) => {
+        const module = join(import.meta.dirname, path.slice("khabar:".length));
+        return { path: [".ts", ".js"].map((end) => module + end).find((file) => existsSync(file)) ?? module };
+      });
+    },
+  };
 }
 
 /** What a style sheet or script of ours imports may be a file of the site; what it shows by `url()` stays outside. */

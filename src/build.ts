@@ -322,6 +322,7 @@ async function buildWith(
       stories: plan.stories,
       pages: outcome.counts.pages,
       hasOtherWork: outcome.hasOtherWork,
+      areBehind: outcome.areBehind,
     };
     const published = { outputs: outcome.outputs, relations: plan.relating.keep(), facts };
     Object.assign(memory, { kept: { stories, published }, isSaved: false });
@@ -394,6 +395,7 @@ async function sameAsBefore(
     facts.frame === sight.frameDigest &&
     facts.media === sight.mediaDigest &&
     !facts.hasOtherWork &&
+    !facts.areBehind &&
     interruptedPaths(memory.folder).length === 0;
   if (!isSame || sight.hasOthers) return undefined;
   const { settings } = facts;

@@ -46,6 +46,8 @@ export interface PublishedFacts {
   readonly pages: number;
   /** Whether Eleventy had more to do than our pages. */
   readonly hasOtherWork: boolean;
+  /** Whether files were left as they were, for the next build to make. */
+  readonly areBehind: boolean;
 }
 
 export const stateFile = "state.bin";

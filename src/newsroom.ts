@@ -13,8 +13,9 @@ import { meansUnfinished } from "./check/unfinished.ts";
 import { cardFiles } from "./emit/card-files.ts";
 import { type EmitSource, emitFiles } from "./emit/emit.ts";
 import { emitManifest, type InstallSource, iconFiles } from "./emit/install.ts";
-import type { DerivedFile, OutputFile } from "./emit/output-file.ts";
+import type { DerivedFile, OutputFile, OutputFolder } from "./emit/output-file.ts";
 import { redirectPairs } from "./emit/redirects.ts";
+import { searchFolders } from "./emit/search-files.ts";
 import { emitWorker } from "./emit/worker.ts";
 import type { Gathered } from "./gather.ts";
 import { Digest, digestOf } from "./language/digest.ts";
@@ -59,6 +60,8 @@ export interface SitePlan {
   readonly copies: ReadonlyMap<string, string>;
   /** Pictures in other sizes, cards; each made when asked, into what is kept. */
   derived(): readonly DerivedFile[];
+  /** Indexes of whole texts; each made when asked, which takes seconds. */
+  folders(): readonly OutputFolder[];
   readonly stories: number;
   readonly next: NextChange | undefined;
   readonly relating: Relating;
@@ -233,7 +236,8 @@ export function planNewsroom(
       addresses.set(above + file, undefined);
     }
   }
-  for (const name of ["/sitemap.xml", "/news-sitemap.xml", "/robots.txt"]) addresses.set(name, undefined);
+  for (const name of ["/sitemap.xml", "/news-sitemap.xml", "/robots.txt", "/opensearch.xml"])
+    addresses.set(name, undefined);
   for (const story of catalog.stories) addresses.set(story.address, story);
   for (const page of catalog.pages) addresses.set(page.address, page);
 
@@ -265,6 +269,7 @@ export function planNewsroom(
   const source: EmitSource = {
     catalog,
     feedLimit: settings.feeds.limit,
+    search: settings.search,
     bodyOf: (article) =>
       facts.marks.html(article) ?? bodyHtml(article, article.date, facts, facts.words(article.language)),
     pageAddresses: planned,
@@ -317,6 +322,7 @@ export function planNewsroom(
         const installed = installSource(facts, sight, planning);
         return installed === undefined ? files : [...files, ...iconFiles(installed)];
       },
+      folders: () => searchFolders(source),
       stories: catalog.stories.length,
       next:
         newest && newStripAt !== undefined && (next === undefined || newStripAt < next.at)

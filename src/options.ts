@@ -80,6 +80,12 @@ export interface Options {
     readonly outside?: number;
   };
   readonly feeds?: { readonly limit?: number };
+  readonly search?: {
+    /** How many of the newest headlines can be searched, at least; 0 for no search page. */
+    readonly titles?: number;
+    /** Whether the whole texts of so many of the newest stories can be searched too; needs the package `pagefind`. */
+    readonly fullText?: false | { readonly stories: number };
+  };
   /**
    * Whether every story gets a picture of its headline for shared links, which costs time for each story of an
    * archive once; `true`, or how these cards are drawn.
@@ -133,6 +139,7 @@ export interface Settings {
     readonly outside: number;
   };
   readonly feeds: { readonly limit: number };
+  readonly search: { readonly titles: number; readonly fullText: false | { readonly stories: number } };
   readonly cards: Required<CardOptions> | false;
   readonly comments: { readonly action: string };
   readonly reading: ReadingSettings;
@@ -162,6 +169,7 @@ export const defaults: Settings = {
     outside: 2,
   },
   feeds: { limit: 30 },
+  search: { titles: 10_000, fullText: false },
   cards: false,
   comments: { action: "/comments/" },
   reading: { share: true, save: true, listen: true, progress: true, contents: true, readingTime: true },
@@ -197,13 +205,23 @@ export function resolveOptions(options: Options = {}): Settings {
     related: { ...defaults.related, ...options.related },
     trending: { ...defaults.trending, ...deliveryFor(options), ...options.trending },
     feeds: { ...defaults.feeds, ...options.feeds },
+    search: { ...defaults.search, ...options.search },
     cards: resolveCards(options.cards ?? false),
     comments: { ...defaults.comments, ...options.comments },
     reading: { ...defaults.reading, ...options.reading },
     install: installFor(options),
     slots: { ...defaults.slots, ...options.slots },
   };
-  for (const group of ["lists", "related", "trending", "feeds", "comments", "reading", "slots"] as const) {
+  for (const group of [
+    "lists",
+    "related",
+    "trending",
+    "feeds",
+    "search",
+    "comments",
+    "reading",
+    "slots",
+  ] as const) {
     for (const name of Object.keys(settings[group])) {
       if (Object.hasOwn(defaults[group], name)) continue;
       const known = Object.keys(defaults[group]).join(", ");
@@ -233,6 +251,7 @@ export function resolveOptions(options: Options = {}): Settings {
     }
   }
   checkTrending(settings.trending);
+  checkSearch(settings.search);
   checkPattern(settings.addresses);
   return settings;
 }
@@ -309,6 +328,21 @@ function deliveryFor({ trending }: Options): { readonly delivery?: Delivery } {
 function requireOneOf(name: string, value: string, allowed: readonly string[]): void {
   if (!allowed.includes(value)) {
     throw new TypeError(`The option ${name} is "${value}", but must be one of: ${allowed.join(", ")}.`);
+  }
+}
+
+function checkSearch({ titles, fullText }: Settings["search"]): void {
+  if (!Number.isInteger(titles) || titles < 0) {
+    throw new TypeError(
+      `The option search.titles is ${titles}, but must be a whole number from 0, which means no search page.`,
+    );
+  }
+  if (fullText === false) return;
+  const stories: unknown = (fullText as { readonly stories?: unknown } | undefined)?.stories;
+  if (!Number.isInteger(stories) || (stories as number) < 1) {
+    throw new TypeError(
+      "The option search.fullText must be false, or say how many of the newest stories: { stories: 1000 }.",
+    );
   }
 }
 

@@ -64,6 +64,8 @@ export interface Outcome {
   readonly outputs: Outputs;
   readonly counts: BuildCounts;
   readonly hasOtherWork: boolean;
+  /** Whether files stay as they were until the next build that looks at everything. */
+  readonly areBehind: boolean;
   readonly explained: readonly RenderReason[] | undefined;
 }
 
@@ -119,10 +121,13 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
     request.onProgress?.({ doing: "rendering", done: rendered, total: toRender.length });
   };
   let besides: BesideFile[];
+  let areBehind: boolean;
   try {
     const numbers = Int32Array.from(toRender);
     takeParts(await desks.render(plan, handed, numbers, staging?.folder, onRendered), plan, knownParts);
-    besides = await makeOthers(plan, planning.settings, sight, standing, isMine);
+    // After a save on this machine the page comes first; a moment later everything is looked at once more.
+    const mayWait = request.isWatched === true && request.touched !== undefined;
+    ({ besides, areBehind } = await makeOthers(plan, planning.settings, sight, standing, isMine, mayWait));
   } catch (error) {
     staging?.discard();
     throw error;
@@ -150,6 +155,7 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   return {
     outputs: list,
     hasOtherWork,
+    areBehind,
     explained,
     counts: {
       pages: pages.length,
@@ -179,7 +185,8 @@ async function makeOthers(
   sight: Sight,
   standing: Standing,
   isMine: (path: string) => boolean,
-): Promise<BesideFile[]> {
+  mayWait: boolean,
+): Promise<{ besides: BesideFile[]; areBehind: boolean }> {
   const files: BesideFile[] = [];
   const isOld = (path: string, parts: PageParts) => standing.reasons(path, parts).length === 0;
   for (const { path, parts, make } of plan.emit()) {
@@ -204,6 +211,8 @@ async function makeOthers(
     const disk = placeOf.get(path);
     files.push({ path, parts, write: disk === undefined ? undefined : (writer) => writer.copy(path, disk) });
   }
+  const { folders, areBehind } = await makeFolders(plan, standing, isMine, mayWait);
+  files.push(...folders);
   for (const { address, content } of (await bundleAssets(settings)).values()) {
     const path = address.slice(1);
     if (!isMine(path)) continue;
@@ -211,7 +220,39 @@ async function makeOthers(
     const write = (writer: OutputWriter) => writer.write(path, content);
     files.push({ path, parts, write: isOld(path, padded(parts)) ? undefined : write });
   }
-  return files;
+  return { besides: files, areBehind };
+}
+
+/**
+ * Makes the folders that are not as they were: indexes of whole texts, each in a second or two.
+ *
+ * @param mayWait whether one that is there may stay as it was, since soon somebody asks again
+ * @returns whether one did
+ */
+async function makeFolders(
+  plan: SitePlan,
+  standing: Standing,
+  isMine: (path: string) => boolean,
+  mayWait: boolean,
+): Promise<{ folders: BesideFile[]; areBehind: boolean }> {
+  const folders: BesideFile[] = [];
+  let areBehind = false;
+  for (const { folder, parts, make } of plan.folders()) {
+    if (!isMine(folder)) continue;
+    const known = standing.below(folder);
+    const isWhole = known.length > 0 && known.every((path) => standing.stands(path));
+    const isOld = isWhole && known.every((path) => standing.reasons(path, parts).length === 0);
+    if (isOld || (isWhole && mayWait)) {
+      areBehind ||= !isOld;
+      for (const path of known) folders.push({ path, parts: standing.partsOf(path), write: undefined });
+      continue;
+    }
+    for (const [name, content] of await make()) {
+      const path = folder + name;
+      folders.push({ path, parts, write: (writer) => writer.write(path, content) });
+    }
+  }
+  return { folders, areBehind };
 }
 
 function padded(parts: PageParts): PageParts {

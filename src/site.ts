@@ -78,6 +78,12 @@ export async function writeBesidesPages(
     writer.copy(path, places[index] as string);
     files.push(path);
   }
+  for (const { folder, make } of plan.folders()) {
+    for (const [name, content] of await make()) {
+      writer.write(folder + name, content);
+      files.push(folder + name);
+    }
+  }
   for (const { address, content } of (await bundleAssets(settings)).values()) {
     writer.write(address.slice(1), content);
     files.push(address.slice(1));

@@ -11,6 +11,7 @@ const rooms = [
   "check",
   "catalog",
   "relate",
+  "search",
   "share",
   "trend",
   "cards",

@@ -9,6 +9,16 @@ export interface OutputFile {
   make(): string | Promise<string>;
 }
 
+/** A folder of files that belong together and are known only when they are made: an index of whole texts. */
+export interface OutputFolder {
+  /** Below the output folder, with `/`, also at its end. */
+  readonly folder: string;
+  /** Tells whether all its files are as they were, without making them. */
+  readonly parts: PageParts;
+  /** @returns by path below the folder */
+  make(): Promise<ReadonlyMap<string, Uint8Array>>;
+}
+
 /** A file that takes long to make and is kept from build to build: a picture in another size, a card. */
 export interface DerivedFile {
   /** Below the output folder, with `/`. */

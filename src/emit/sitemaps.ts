@@ -16,7 +16,14 @@ const storiesPerPart = 1000;
 const pagesPerPart = 50_000;
 
 /** Stories have sitemaps of their own, and the others are no places to arrive at. */
-const notListed: ReadonlySet<PageKind> = new Set(["article", "saved", "offline", "not-found", "redirect"]);
+const notListed: ReadonlySet<PageKind> = new Set([
+  "article",
+  "search",
+  "saved",
+  "offline",
+  "not-found",
+  "redirect",
+]);
 
 /** A file of the index, and when something in it changed last. */
 interface Part {

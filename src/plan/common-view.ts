@@ -112,6 +112,7 @@ function siteView(
         : []),
     ],
     feedUrl: urlOf("/feed.xml", facts),
+    searchUrl: facts.settings.search.titles === 0 ? undefined : urlOf("/search/", facts),
     stylesheetUrl: assets["khabar.css"] ?? "",
     assets,
     attributes,

@@ -9,6 +9,7 @@ import { authorList, type ListSubject, listView, monthList, sectionList, topicLi
 import type { NewsroomFacts } from "./newsroom-facts.ts";
 import { articleParts, bodyDigest, type PageParts, partsOf } from "./page-parts.ts";
 import { keptStoriesView, notFoundView, plainPageView, redirectView } from "./page-view.ts";
+import { searchView } from "./search-view.ts";
 import type { CommonView, PageKind, PageView } from "./views.ts";
 
 /** A page of the site that is to be. */
@@ -37,6 +38,7 @@ export const ownAddresses: readonly string[] = [
   "/archive/",
   "/saved/",
   "/offline/",
+  "/search/",
   "/404.html",
 ];
 
@@ -106,6 +108,7 @@ export function planSite(
   addRare("directory", "/topics/", undefined, () => topicsView(facts));
   addRare("directory", "/authors/", undefined, () => authorsView(facts));
   addRare("directory", "/archive/", undefined, () => monthsView(facts));
+  if (settings.search.titles > 0) addRare("search", "/search/", undefined, () => searchView(facts));
   // Oldest first, so that what is written today comes last.
   for (let at = catalog.stories.length - 1; at >= 0; at--) {
     const story = catalog.stories[at] as Article;

@@ -18,6 +18,7 @@ export const pageKinds = [
   "author",
   "archive",
   "directory",
+  "search",
   "page",
   "saved",
   "offline",
@@ -84,6 +85,8 @@ export interface SiteView {
   /** All topics, all authors, the archive, what was saved. */
   readonly directories: readonly LinkView[];
   readonly feedUrl: string;
+  /** The search page; `undefined` where there is none. */
+  readonly searchUrl: string | undefined;
   readonly stylesheetUrl: string;
   /** Addresses of the files in `layouts/assets/` by their names: `assets["khabar.css"]`. */
   readonly assets: Readonly<Record<string, string>>;
@@ -264,6 +267,20 @@ export interface DirectoryView extends CommonView {
   readonly entries: readonly (LinkView & { readonly note: string | undefined })[];
 }
 
+/** The search page: a form for those with scripts, and ways into the site for all. */
+export interface SearchView extends CommonView {
+  readonly kind: "search";
+  readonly title: string;
+  readonly newest: readonly CardView[];
+  readonly sections: readonly LinkView[];
+  /** Topics with most stories. */
+  readonly topics: readonly LinkView[];
+  /** For the script, as JSON: where its files lie, the names of sections, and the words it shows. */
+  readonly data: string;
+  readonly scriptUrl: string;
+  readonly hasTexts: boolean;
+}
+
 export interface PlainPageView extends CommonView {
   readonly kind: "page";
   readonly title: string;
@@ -305,6 +322,7 @@ export type PageView =
   | HomeView
   | ListView
   | DirectoryView
+  | SearchView
   | PlainPageView
   | KeptStoriesView
   | NotFoundView

@@ -92,7 +92,8 @@ export function listHead(site: Site, facts: ListHeadFacts): HeadView {
   return { ...common, links: [...steps, ...(section ? feedLinks(site, section) : []), ...common.links] };
 }
 
-export function homeHead(site: Site, card?: SharedCard): HeadView {
+/** @param hasSearch whether there is a search page, of which search engines and browsers are told here */
+export function homeHead(site: Site, card?: SharedCard, hasSearch = false): HeadView {
   const { name: title, description, language } = site;
   const page = {
     type: "website",
@@ -103,7 +104,30 @@ export function homeHead(site: Site, card?: SharedCard): HeadView {
     picture: undefined,
     card,
   } as const;
-  return { ...head(site, page, [webSite(site), newsOrganization(site)]), title };
+  const common = head(site, page, [webSite(site, hasSearch), newsOrganization(site)]);
+  return { ...common, title, links: hasSearch ? [...common.links, openSearchLink(site)] : common.links };
+}
+
+/** The head of the search page, which is nothing for search engines to keep; its links they may follow. */
+export function searchHead(site: Site, title: string): HeadView {
+  return {
+    title: pageTitle(site, title),
+    description: undefined,
+    canonical: absoluteUrl(site, "/search/"),
+    robots: "noindex, follow",
+    meta: [],
+    links: [...commonLinks(site), openSearchLink(site)],
+    structuredData: [],
+  };
+}
+
+function openSearchLink(site: Site): Links[number] {
+  return {
+    rel: "search",
+    href: localUrl(site, "/opensearch.xml"),
+    type: "application/opensearchdescription+xml",
+    title: site.name,
+  };
 }
 
 /** The head of about, contact, privacy … */

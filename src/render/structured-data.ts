@@ -114,8 +114,13 @@ export function breadcrumbList(site: Site, steps: readonly Breadcrumb[]): Struct
   };
 }
 
-/** The site as a whole, for the home page. */
-export function webSite(site: Site): StructuredData {
+/**
+ * The site as a whole, for the home page.
+ *
+ * @param hasSearch whether `/search/?q=` answers
+ * @see https://schema.org/SearchAction
+ */
+export function webSite(site: Site, hasSearch = false): StructuredData {
   return {
     "@context": context,
     "@type": "WebSite",
@@ -124,6 +129,16 @@ export function webSite(site: Site): StructuredData {
     description: site.description,
     inLanguage: site.language,
     publisher: { "@id": organizationId(site) },
+    potentialAction: hasSearch
+      ? {
+          "@type": "SearchAction",
+          target: {
+            "@type": "EntryPoint",
+            urlTemplate: `${absoluteUrl(site, "/search/")}?q={search_term_string}`,
+          },
+          "query-input": "required name=search_term_string",
+        }
+      : undefined,
   };
 }
 

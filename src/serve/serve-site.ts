@@ -221,6 +221,7 @@ function nameAll(changed: readonly string[]): string | undefined {
 function showCounts({ rendered, spliced, changed, removed }: BuildCounts): string {
   const pages = rendered + spliced;
   if (pages + changed + removed === 0) return "nothing changed";
+  if (pages + removed === 0) return `${changed} ${changed === 1 ? "file" : "files"} written`;
   const gone = removed === 0 ? "" : `, ${removed} ${removed === 1 ? "file" : "files"} removed`;
   return `${pages} ${pages === 1 ? "page" : "pages"} rendered${gone}`;
 }

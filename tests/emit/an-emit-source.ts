@@ -10,6 +10,7 @@ export function anEmitSource(catalog: Catalog, changes: Partial<EmitSource> = {}
   return {
     catalog,
     feedLimit: 30,
+    search: { titles: 1000, fullText: false },
     bodyOf: ({ body }) => `<p>${body.trim()}</p>\n`,
     pageAddresses: [
       { address: "/", kind: "home", lastModified: catalog.stories[0]?.date },

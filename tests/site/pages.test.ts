@@ -34,6 +34,7 @@ describe("every page of the sample newsroom", () => {
       "page",
       "redirect",
       "saved",
+      "search",
       "section",
       "topic",
     ]);
@@ -132,7 +133,7 @@ describe("every page of the sample newsroom", () => {
         const scripts = byTag(root, "script").filter(
           (script) =>
             attribute(script, "type") !== "application/ld+json" &&
-            !/^\/assets\/khabar\.\w+\.js$/.test(attribute(script, "src")),
+            !/^\/assets\/(?:khabar|search)\.\w+\.js$/.test(attribute(script, "src")),
         );
         const frames = byTag(root, "iframe");
         const found = [...calling, ...scripts, ...frames][0];

@@ -10,6 +10,8 @@ import { differences, filesIn, hashFiles } from "../support/site-files.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { story, widePicture, writeNewsroom } from "../support/write-newsroom.ts";
 
+/** As `.eleventy.ts` has it. */
+
 const eleventy = "node_modules/@11ty/eleventy/cmd.cjs";
 
 describe("the same files and the same moment", () => {
