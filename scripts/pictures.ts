@@ -14,7 +14,7 @@ const help = `npm run pictures -- [flags]
 Builds the sample newsroom and takes the pictures of docs/pictures anew, for the designer's guide.
 
   --look=FOLDER   instead, every kind of page whole, at 360, 768, 1280 and 2560 pixels, light and dark, into FOLDER
-  --only=WORD     only pictures whose name has this word
+  --only=NAME     only pictures whose name fits this regular expression
   --site=FOLDER   a site that is built already`;
 
 const { values } = readFlags(
@@ -24,7 +24,7 @@ const { values } = readFlags(
 
 const folder = resolve(values.look ?? join(repository, "docs/pictures"));
 const wanted = (values.look === undefined ? guidePictures : lookAtAll()).filter(({ name }) =>
-  name.includes(values.only ?? ""),
+  new RegExp(values.only ?? "").test(name),
 );
 const scratch = mkdtempSync(join(tmpdir(), "khabar-pictures-"));
 mkdirSync(folder, { recursive: true });
@@ -56,7 +56,12 @@ async function buildSample(): Promise<string> {
 function lookAtAll(): Picture[] {
   return Object.entries(sampleKinds).flatMap(([kind, path]) =>
     [360, 768, 1280, 2560].flatMap((width) =>
-      (["light", "dark"] as const).map((scheme) => ({ name: `${kind}-${width}-${scheme}`, path, width, scheme })),
+      (["light", "dark"] as const).map((scheme) => ({
+        name: `${kind}-${width}-${scheme}`,
+        path,
+        width,
+        scheme,
+      })),
     ),
   );
 }
@@ -76,7 +81,7 @@ async function take(browser: Browser, url: string, picture: Picture): Promise<vo
     if (picture.from !== undefined) {
       await page.evaluate(`document.querySelector(${JSON.stringify(picture.from)}).scrollIntoView()`);
     }
-    await page.waitForFunction("[...document.images].every((image) => image.complete || image.loading === 'lazy')");
+    await page.waitForFunction("[...document.images].every((image) => image.complete)");
     const format = values.look === undefined ? "webp" : "jpeg";
     const file = join(folder, `${name}.${format}`);
     writeFileSync(file, await capture(page, format));
@@ -91,7 +96,9 @@ async function showAll(page: Page): Promise<void> {
   const height = (await page.evaluate("document.documentElement.scrollHeight")) as number;
   const width = page.viewportSize()?.width ?? 360;
   await page.setViewportSize({ width, height: Math.min(height, 12_000) });
-  await page.waitForFunction("[...document.images].every((image) => image.complete)");
+  await page.evaluate(
+    "Promise.all([...document.images].map((image) => { image.loading = 'eager'; return image.decode(); }))",
+  );
 }
 
 /** Playwright's own screenshots cannot be WebP. */

@@ -3,6 +3,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { Plugin } from "esbuild";
 import { keptText } from "./compiled.ts";
+import { fontCss } from "./font/font-css.ts";
+import { fontScripts } from "./font/scripts.ts";
+import { cutFont, type FontFile, type FontSettings, fontSources } from "./font/web-font.ts";
 import { packagedLayouts } from "./layouts.ts";
 
 /** A file that layouts need: where it goes and what is in it. */
@@ -27,15 +30,27 @@ const bundled = new Map<string, ReadonlyMap<string, Asset>>();
  * `css/tokens.css` alone. Every other file is left as it is.
  *
  * @param folder the site's layouts folder; need not exist
+ * @param font sent along with the style sheet `khabar.css`, which then asks for it
  * @returns by file name (`khabar.css`)
- * @throws {Error} if a style sheet or a script cannot be understood, with file, line and what was found
+ * @throws {Error} if a style sheet or a script cannot be understood, with file, line and what was found; if the font
+ *   cannot be used
  */
-export async function bundleAssets(folder: string): Promise<ReadonlyMap<string, Asset>> {
+export async function bundleAssets(folder: string, font?: FontSettings): Promise<ReadonlyMap<string, Asset>> {
   const shelves = [...new Set([resolve(folder), packagedLayouts])].map((layouts) => join(layouts, "assets"));
-  const key = digestOfFolders(shelves);
+  const key = digestOf(shelves, font);
   const known = bundled.get(key);
   if (known !== undefined) return known;
   const assets = new Map<string, Asset>();
+  const add = (name: string, content: Uint8Array) => {
+    const digest = createHash("sha256").update(content).digest("hex").slice(0, 8);
+    assets.set(name, { address: `/assets/${name.replace(/(\.\w+)$/, `.${digest}$1`)}`, content });
+  };
+  const files = font === undefined ? [] : await keptFont(key, font);
+  for (const { name, woff2 } of files) add(name, woff2);
+  const addresses = new Map(
+    [...assets].map(([name, { address }]) => [name, address.replace("/assets/", "")]),
+  );
+  const fontRules = font === undefined ? "" : fontCss(font.script, files, addresses);
   for (const shelf of shelves.toReversed()) {
     for (const name of filesOf(shelf)) {
       const path = join(shelf, name);
@@ -43,8 +58,7 @@ export async function bundleAssets(folder: string): Promise<ReadonlyMap<string, 
       const content = isEntry
         ? Buffer.from(await keptText(`asset-${key.slice(0, 20)}-${name}`, () => bundle(path, shelves)))
         : readFileSync(path);
-      const digest = createHash("sha256").update(content).digest("hex").slice(0, 8);
-      assets.set(name, { address: `/assets/${name.replace(/(\.\w+)$/, `.${digest}$1`)}`, content });
+      add(name, name === "khabar.css" ? Buffer.concat([content, Buffer.from(fontRules)]) : content);
     }
   }
   bundled.set(key, assets);
@@ -52,8 +66,19 @@ export async function bundleAssets(folder: string): Promise<ReadonlyMap<string, 
 }
 
 /** Addresses of the files of {@link bundleAssets} by their names. */
-export async function assetAddresses(folder: string): Promise<Record<string, string>> {
-  return Object.fromEntries([...(await bundleAssets(folder))].map(([name, { address }]) => [name, address]));
+export async function assetAddresses(folder: string, font?: FontSettings): Promise<Record<string, string>> {
+  const assets = await bundleAssets(folder, font);
+  return Object.fromEntries([...assets].map(([name, { address }]) => [name, address]));
+}
+
+/** Cutting a font takes a second: its files are kept as text beside the commands. */
+async function keptFont(key: string, font: FontSettings): Promise<FontFile[]> {
+  const text = await keptText(`font-${key.slice(0, 20)}.json`, async () => {
+    const files = await cutFont(font);
+    return JSON.stringify(files.map((file) => ({ ...file, woff2: file.woff2.toString("base64") })));
+  });
+  const files = JSON.parse(text) as (Omit<FontFile, "woff2"> & { woff2: string })[];
+  return files.map((file) => ({ ...file, woff2: Buffer.from(file.woff2, "base64") }));
 }
 
 async function bundle(entry: string, shelves: readonly string[]): Promise<string> {
@@ -109,8 +134,12 @@ function filesOf(shelf: string): string[] {
     .sort();
 }
 
-function digestOfFolders(shelves: readonly string[]): string {
+function digestOf(shelves: readonly string[], font: FontSettings | undefined): string {
   const hash = createHash("sha256");
+  if (font !== undefined) {
+    hash.update(JSON.stringify([font, fontScripts[font.script]]));
+    for (const { path } of fontSources(font)) hash.update(readFileSync(path));
+  }
   for (const [place, shelf] of shelves.entries()) {
     if (!existsSync(shelf)) continue;
     const files = readdirSync(shelf, { recursive: true, withFileTypes: true })

@@ -278,7 +278,7 @@ async function buildWith(
     const planning: PlanSettings = {
       settings,
       now: request.now ?? momentOf(settings.now, Date.now),
-      assets: await assetAddresses(settings.layouts),
+      assets: await assetAddresses(settings.layouts, settings.font),
       codeOf,
       stateFolder: state,
       former: formerStories(kept, gathered),
@@ -400,7 +400,7 @@ async function sameAsBefore(
   if (facts.edition !== readEdition(settings).digest) return undefined;
   const now = asked ?? momentOf(settings.now, Date.now);
   if (now < facts.now || (facts.next !== undefined && now >= facts.next.at)) return undefined;
-  const assets = await assetAddresses(settings.layouts);
+  const assets = await assetAddresses(settings.layouts, settings.font);
   if (facts.code !== wholeCode(codeDigests(code, settings, sight.othersDigest), assets)) return undefined;
   const archive = openArchive(stories.table, placeOf(memory.folder, sight));
   try {

@@ -1,3 +1,5 @@
+import { fontScripts } from "./font/scripts.ts";
+import type { FontSettings } from "./font/web-font.ts";
 import type { SourceConfig } from "./trend/sources/open-sources.ts";
 
 /**
@@ -45,6 +47,14 @@ export interface Options {
     readonly outside?: number;
   };
   readonly feeds?: { readonly limit?: number };
+  /** A font that the site sends along. Without it, pages are set in what the reader's device has. */
+  readonly font?: {
+    /** A package of Fontsource, or a file, relative to the working directory, with `{weight}` in its name. */
+    readonly from: string;
+    /** Whose letters are kept: `Deva`, `Beng`, `Taml` or `Arab`. */
+    readonly script?: string;
+    readonly weights?: readonly number[];
+  };
   readonly comments?: {
     /** Where the reply form posts to. */
     readonly action?: string;
@@ -73,6 +83,7 @@ export interface Settings {
     readonly outside: number;
   };
   readonly feeds: { readonly limit: number };
+  readonly font: FontSettings | undefined;
   readonly comments: { readonly action: string };
   readonly foreignPaths: readonly string[];
 }
@@ -96,6 +107,7 @@ export const defaults: Settings = {
     outside: 2,
   },
   feeds: { limit: 30 },
+  font: undefined,
   comments: { action: "/comments/" },
   foreignPaths: [],
 };
@@ -119,6 +131,7 @@ export function resolveOptions(options: Options = {}): Settings {
     related: { ...defaults.related, ...options.related },
     trending: { ...defaults.trending, ...deliveryFor(options), ...options.trending },
     feeds: { ...defaults.feeds, ...options.feeds },
+    font: options.font && { script: "Deva", weights: [400, 700], ...options.font },
     comments: { ...defaults.comments, ...options.comments },
   };
   for (const group of ["lists", "related", "trending", "feeds", "comments"] as const) {
@@ -146,6 +159,7 @@ export function resolveOptions(options: Options = {}): Settings {
     }
   }
   checkTrending(settings.trending);
+  checkFont(settings.font);
   checkPattern(settings.addresses);
   return settings;
 }
@@ -180,6 +194,29 @@ function checkTrending({ edition, sources, window, outside }: Settings["trending
   }
   if (!Number.isInteger(outside) || outside < 0) {
     throw new TypeError(`The option trending.outside is ${outside}, but must be a whole number from 0.`);
+  }
+}
+
+function checkFont(font: Settings["font"]): void {
+  if (font === undefined) return;
+  const { from, script, weights, ...others } = font;
+  const unknown = Object.keys(others)[0];
+  if (unknown !== undefined) {
+    throw new TypeError(`The option font has no "${unknown}". It has: from, script, weights.`);
+  }
+  if (typeof from !== "string" || from === "") {
+    throw new TypeError(
+      'The option font.from must name a package or a file. Write { from: "@fontsource/noto-sans-devanagari" }.',
+    );
+  }
+  requireOneOf("font.script", script, Object.keys(fontScripts));
+  const areWeights =
+    Array.isArray(weights) &&
+    weights.length > 0 &&
+    weights.every((weight, place) => Number.isInteger(weight) && weight > (weights[place - 1] ?? 0)) &&
+    weights.every((weight) => weight <= 1000);
+  if (!areWeights) {
+    throw new TypeError("The option font.weights must be a list from thin to heavy, such as [400, 700].");
   }
 }
 

@@ -204,7 +204,7 @@ async function makeOthers(
     const disk = placeOf.get(path);
     files.push({ path, parts, write: disk === undefined ? undefined : (writer) => writer.copy(path, disk) });
   }
-  for (const { address, content } of (await bundleAssets(settings.layouts)).values()) {
+  for (const { address, content } of (await bundleAssets(settings.layouts, settings.font)).values()) {
     const path = address.slice(1);
     if (!isMine(path)) continue;
     const parts = [digestOf(address)];

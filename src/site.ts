@@ -24,7 +24,7 @@ export async function openSite(
   now: number,
   stateFolder: string,
 ): Promise<Newsroom> {
-  const assets = await assetAddresses(settings.layouts);
+  const assets = await assetAddresses(settings.layouts, settings.font);
   const sight = await look(folder);
   const details = "details-now.tmp";
   const file = openAppendFile(join(stateFolder, details));
@@ -78,7 +78,7 @@ export async function writeBesidesPages(
     writer.copy(path, places[index] as string);
     files.push(path);
   }
-  for (const { address, content } of (await bundleAssets(settings.layouts)).values()) {
+  for (const { address, content } of (await bundleAssets(settings.layouts, settings.font)).values()) {
     writer.write(address.slice(1), content);
     files.push(address.slice(1));
   }

@@ -95,9 +95,19 @@ function writeFontsConf(folder: string): string {
   const folders = ["/usr/share/fonts", "/usr/local/share/fonts", fonts].map(
     (path) => `  <dir>${path}</dir>\n`,
   );
+  // Without these, names such as system-ui mean whichever font comes first.
+  const aliases = [
+    ["system-ui", "Noto Sans", "Noto Sans Devanagari"],
+    ["sans-serif", "Noto Sans", "Noto Sans Devanagari"],
+    ["serif", "Noto Serif", "DejaVu Serif"],
+    ["Georgia", "Noto Serif", "DejaVu Serif"],
+  ].map(([name, ...families]) => {
+    const wanted = families.map((family) => `<family>${family}</family>`).join("");
+    return `  <alias><family>${name}</family><prefer>${wanted}</prefer></alias>\n`;
+  });
   writeFileSync(
     file,
-    `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n${folders.join("")}  <cachedir>${join(folder, "fonts-cache")}</cachedir>\n</fontconfig>\n`,
+    `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n${folders.join("")}${aliases.join("")}  <cachedir>${join(folder, "fonts-cache")}</cachedir>\n</fontconfig>\n`,
   );
   return file;
 }
