@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { Plugin } from "esbuild";
-import { keptText } from "./compiled.ts";
+import { keptText, keptWork } from "./compiled.ts";
 import { fontCss } from "./font/font-css.ts";
 import { fontScripts } from "./font/scripts.ts";
 import { cutFont, type FontFile, type FontSettings, fontSources } from "./font/web-font.ts";
@@ -45,7 +45,7 @@ export async function bundleAssets(folder: string, font?: FontSettings): Promise
     const digest = createHash("sha256").update(content).digest("hex").slice(0, 8);
     assets.set(name, { address: `/assets/${name.replace(/(\.\w+)$/, `.${digest}$1`)}`, content });
   };
-  const files = font === undefined ? [] : await keptFont(key, font);
+  const files = font === undefined ? [] : await keptFont(font);
   for (const { name, woff2 } of files) add(name, woff2);
   const addresses = new Map(
     [...assets].map(([name, { address }]) => [name, address.replace("/assets/", "")]),
@@ -71,9 +71,9 @@ export async function assetAddresses(folder: string, font?: FontSettings): Promi
   return Object.fromEntries([...assets].map(([name, { address }]) => [name, address]));
 }
 
-/** Cutting a font takes a second: its files are kept as text beside the commands. */
-async function keptFont(key: string, font: FontSettings): Promise<FontFile[]> {
-  const text = await keptText(`font-${key.slice(0, 20)}.json`, async () => {
+/** Cutting a font takes seconds: its files are kept as text, for other builds and for the processes of this one. */
+async function keptFont(font: FontSettings): Promise<FontFile[]> {
+  const text = await keptWork(`font-${digestOfFont(font).slice(0, 20)}.json`, async () => {
     const files = await cutFont(font);
     return JSON.stringify(files.map((file) => ({ ...file, woff2: file.woff2.toString("base64") })));
   });
@@ -134,12 +134,15 @@ function filesOf(shelf: string): string[] {
     .sort();
 }
 
+function digestOfFont(font: FontSettings): string {
+  const hash = createHash("sha256").update(JSON.stringify([font, fontScripts[font.script]]));
+  for (const { path } of fontSources(font)) hash.update(readFileSync(path));
+  return hash.digest("hex");
+}
+
 function digestOf(shelves: readonly string[], font: FontSettings | undefined): string {
   const hash = createHash("sha256");
-  if (font !== undefined) {
-    hash.update(JSON.stringify([font, fontScripts[font.script]]));
-    for (const { path } of fontSources(font)) hash.update(readFileSync(path));
-  }
+  if (font !== undefined) hash.update(digestOfFont(font));
   for (const [place, shelf] of shelves.entries()) {
     if (!existsSync(shelf)) continue;
     const files = readdirSync(shelf, { recursive: true, withFileTypes: true })

@@ -46,7 +46,16 @@ export interface FontFace {
  * @returns one file a weight, or one in all for a variable font
  * @throws {Error} where there is no such font, it lacks letters of the script, or a package is missing
  */
-export async function cutFont(settings: FontSettings): Promise<FontFile[]> {
+export function cutFont(settings: FontSettings): Promise<FontFile[]> {
+  const turn = before.then(() => cut(settings));
+  before = turn.catch(() => {});
+  return turn;
+}
+
+/** The packages work in memory that they share: one font after another. */
+let before: Promise<unknown> = Promise.resolve();
+
+async function cut(settings: FontSettings): Promise<FontFile[]> {
   const script = fontScripts[settings.script] as FontScript;
   const tools = await loadFontTools();
   const files: FontFile[] = [];

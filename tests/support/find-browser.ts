@@ -98,6 +98,7 @@ function writeFontsConf(folder: string): string {
   // Without these, names such as system-ui mean whichever font comes first.
   const aliases = [
     ["system-ui", "Noto Sans", "Noto Sans Devanagari"],
+    ["sans", "Noto Sans", "Noto Sans Devanagari"],
     ["sans-serif", "Noto Sans", "Noto Sans Devanagari"],
     ["serif", "Noto Serif", "DejaVu Serif"],
     ["Georgia", "Noto Serif", "DejaVu Serif"],
