@@ -82,6 +82,7 @@ async function take(browser: Browser, url: string, picture: Picture): Promise<vo
       await page.evaluate(`document.querySelector(${JSON.stringify(picture.from)}).scrollIntoView()`);
     }
     await page.waitForFunction("[...document.images].every((image) => image.complete)");
+    if (picture.open !== undefined) await page.locator(picture.open).click();
     const format = values.look === undefined ? "webp" : "jpeg";
     const file = join(folder, `${name}.${format}`);
     writeFileSync(file, await capture(page, format));

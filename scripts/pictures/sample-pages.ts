@@ -12,10 +12,12 @@ export interface Picture {
   readonly scale?: number;
   /** A selector: the page is scrolled to it. */
   readonly from?: string;
+  /** A selector: this is clicked first. */
+  readonly open?: string;
 }
 
 /** One page of each kind, and of each script. */
-export const sampleKinds: Readonly<Record<string, string>> = {
+export const sampleKinds = {
   home: "/",
   story: "/desh/bhari-barish-nagar-thapp/",
   everything: "/sanskriti/sabhi-khand-ek-khabar/",
@@ -37,7 +39,37 @@ export const sampleKinds: Readonly<Record<string, string>> = {
   archive: "/archive/",
   about: "/about/",
   contact: "/contact/",
-  "not-found": "/404.html",
-};
+  notFound: "/404.html",
+} as const;
 
-export const guidePictures: readonly Picture[] = [];
+const phone = { width: 360, height: 740, scale: 1.5 };
+const desktop = { width: 1280, height: 900 };
+
+/** What docs/ shows. */
+export const guidePictures: readonly Picture[] = [
+  { name: "home", path: sampleKinds.home, ...desktop },
+  { name: "home-dark", path: sampleKinds.home, ...desktop, scheme: "dark" },
+  { name: "home-phone", path: sampleKinds.home, ...phone },
+  { name: "story", path: sampleKinds.story, ...desktop },
+  { name: "story-phone", path: sampleKinds.story, ...phone },
+  { name: "story-urdu", path: sampleKinds.urdu, ...desktop },
+  { name: "story-urdu-phone", path: sampleKinds.urdu, ...phone },
+  { name: "story-english-phone", path: sampleKinds.english, ...phone },
+  { name: "story-tamil-phone", path: sampleKinds.tamil, ...phone },
+  { name: "story-bengali-phone", path: sampleKinds.bengali, ...phone },
+  { name: "body", path: sampleKinds.everything, ...desktop, from: "[data-part=body]" },
+  { name: "live", path: sampleKinds.live, ...desktop, from: ".live-entry" },
+  { name: "photo", path: sampleKinds.photo, ...desktop, from: ".gallery" },
+  { name: "opinion", path: sampleKinds.opinion, ...desktop },
+  { name: "video-phone", path: sampleKinds.video, ...phone },
+  { name: "explainer-phone", path: sampleKinds.explainer, ...phone },
+  { name: "section", path: sampleKinds.section, ...desktop },
+  { name: "topic-phone", path: sampleKinds.topic, ...phone },
+  { name: "author", path: sampleKinds.author, ...desktop },
+  { name: "month-phone", path: sampleKinds.month, ...phone },
+  { name: "topics", path: sampleKinds.topics, ...desktop },
+  { name: "about-phone", path: sampleKinds.about, ...phone },
+  { name: "not-found-phone", path: sampleKinds.notFound, ...phone },
+  { name: "comments", path: sampleKinds.story, ...desktop, from: "[data-part=comments]" },
+  { name: "display-phone", path: sampleKinds.story, ...phone, open: "[data-part=display] summary" },
+];
