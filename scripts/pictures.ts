@@ -76,6 +76,8 @@ async function take(browser: Browser, url: string, picture: Picture): Promise<vo
   });
   try {
     const page = await context.newPage();
+    // A busy machine takes its time.
+    page.setDefaultTimeout(180_000);
     await page.goto(url + path, { waitUntil: "load" });
     if (height === undefined) await showAll(page);
     if (picture.from !== undefined) {

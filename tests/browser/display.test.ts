@@ -18,11 +18,10 @@ afterAll(async () => {
 });
 
 const withoutScript = { viewport: phone, javaScriptEnabled: false, colorScheme: "light" } as const;
-const styleOf = (page: Page, selector: string, property: string): Promise<string> =>
-  page
-    .locator(selector)
-    .first()
-    .evaluate(`(element) => getComputedStyle(element)["${property}"]`) as Promise<string>;
+const styleOf = (page: Page, selector: string, property: string) =>
+  page.evaluate(
+    `getComputedStyle(document.querySelector(${JSON.stringify(selector)})).${property}`,
+  ) as Promise<string>;
 const sizeOf = async (page: Page, selector: string) =>
   Number.parseFloat(await styleOf(page, selector, "fontSize"));
 
@@ -41,7 +40,7 @@ describe("what a reader sets, without a script", () => {
       ] as const) {
         await page.locator(`[data-part=text-size] input[value=${value}]`).check();
         expect(await sizes(), value).toEqual(before.map((size) => size * factor));
-        const width = (await page.locator("html").evaluate("(root) => root.scrollWidth")) as number;
+        const width = await page.evaluate("document.documentElement.scrollWidth");
         expect(width, value).toBe(phone.width);
       }
     });

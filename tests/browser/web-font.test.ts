@@ -1,13 +1,25 @@
 import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { bundleAssets } from "../../src/assets.ts";
 import { packagedLayouts } from "../../src/layouts.ts";
 import { openBrowser, phone } from "../support/open-browser.ts";
 import { type LocalServer, serve } from "../support/serve.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const gate = new EventTarget();
 let isOpen = false;
+/** Of two versions of Noto on one machine the browser might take the older, whose letters are narrower. */
+function fontsOfPhones(): Record<string, string> {
+  const config = inject("browser").environment.FONTCONFIG_FILE;
+  if (config === undefined) return {};
+  const own = join(temporaryFolder("fonts"), "fonts.conf");
+  writeFileSync(own, readFileSync(config, "utf8").replace(/ *<dir>\/usr.*<\/dir>\n/g, ""));
+  return { FONTCONFIG_FILE: own };
+}
+
 let browser: Browser;
 let server: LocalServer;
 
@@ -26,7 +38,7 @@ beforeAll(async () => {
     response.end(asset.content);
     return true;
   });
-  browser = await openBrowser();
+  browser = await openBrowser(fontsOfPhones());
 });
 
 afterAll(async () => {
