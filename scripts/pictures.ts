@@ -22,6 +22,12 @@ const { values } = readFlags(
   help,
 );
 
+/** Pictures below and above the window wait for their turn. */
+const seenPicturesAreThere = `[...document.images].every((image) => {
+  const { top, bottom } = image.getBoundingClientRect();
+  return image.complete || bottom < 0 || top > innerHeight;
+})`;
+
 const folder = resolve(values.look ?? join(repository, "docs/pictures"));
 const wanted = (values.look === undefined ? guidePictures : lookAtAll()).filter(({ name }) =>
   new RegExp(values.only ?? "").test(name),
@@ -83,7 +89,7 @@ async function take(browser: Browser, url: string, picture: Picture): Promise<vo
     if (picture.from !== undefined) {
       await page.evaluate(`document.querySelector(${JSON.stringify(picture.from)}).scrollIntoView()`);
     }
-    await page.waitForFunction("[...document.images].every((image) => image.complete)");
+    await page.waitForFunction(seenPicturesAreThere);
     if (picture.open !== undefined) await page.locator(picture.open).click();
     const format = values.look === undefined ? "webp" : "jpeg";
     const file = join(folder, `${name}.${format}`);
