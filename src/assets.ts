@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { Plugin } from "esbuild";
-import { keptText } from "./compiled.ts";
+import { keptText, keptWork } from "./compiled.ts";
+import { fontCss } from "./font/font-css.ts";
+import { fontScripts } from "./font/scripts.ts";
+import { cutFont, type FontFile, type FontSettings, fontSources } from "./font/web-font.ts";
 import { packagedLayouts } from "./layouts.ts";
 import type { Settings } from "./options.ts";
 
@@ -31,19 +34,32 @@ const bundled = new Map<string, ReadonlyMap<string, Asset>>();
  * `css/tokens.css` alone. Every other file is left as it is.
  *
  * What the settings switch off is not in a script: `if (features.listen)` is decided here, and what nobody calls then
- * is left out.
+ * is left out. A font that the settings name is sent along with the style sheet `khabar.css`, which then asks for it.
  *
  * @param settings whose layouts folder need not exist
  * @returns by file name (`khabar.css`)
- * @throws {Error} if a style sheet or a script cannot be understood, with file, line and what was found
+ * @throws {Error} if a style sheet or a script cannot be understood, with file, line and what was found; if the font
+ *   cannot be used
  */
 export async function bundleAssets(settings: AssetSettings): Promise<ReadonlyMap<string, Asset>> {
   const shelves = shelvesOf(settings);
   const features = featuresOf(settings);
-  const key = digestOfFolders([...shelves, ...sharedRooms], JSON.stringify(features));
+  const { font } = settings;
+  const fontDigest = font === undefined ? "" : digestOfFont(font);
+  const key = digestOfFolders([...shelves, ...sharedRooms], JSON.stringify([features, fontDigest]));
   const known = bundled.get(key);
   if (known !== undefined) return known;
   const assets = new Map<string, Asset>();
+  const add = (name: string, content: Uint8Array) => {
+    const digest = createHash("sha256").update(content).digest("hex").slice(0, 8);
+    assets.set(name, { address: `/assets/${name.replace(/(\.\w+)$/, `.${digest}$1`)}`, content });
+  };
+  const files = font === undefined ? [] : await keptFont(font);
+  for (const { name, woff2 } of files) add(name, woff2);
+  const addresses = new Map(
+    [...assets].map(([name, { address }]) => [name, address.replace("/assets/", "")]),
+  );
+  const fontRules = font === undefined ? "" : fontCss(font.script, files, addresses);
   for (const shelf of shelves.toReversed()) {
     for (const name of filesOf(shelf)) {
       const path = join(shelf, name);
@@ -53,8 +69,7 @@ export async function bundleAssets(settings: AssetSettings): Promise<ReadonlyMap
             await keptText(`asset-${key.slice(0, 20)}-${name}`, () => bundle(path, shelves, features)),
           )
         : readFileSync(path);
-      const digest = createHash("sha256").update(content).digest("hex").slice(0, 8);
-      assets.set(name, { address: `/assets/${name.replace(/(\.\w+)$/, `.${digest}$1`)}`, content });
+      add(name, name === "khabar.css" ? Buffer.concat([content, Buffer.from(fontRules)]) : content);
     }
   }
   bundled.set(key, assets);
@@ -68,8 +83,21 @@ export async function assetAddresses(settings: AssetSettings): Promise<Record<st
   );
 }
 
+/** Cutting a font takes seconds: its files are kept as text, for other builds and for the processes of this one. */
+async function keptFont(font: FontSettings): Promise<FontFile[]> {
+  const text = await keptWork(`font-${digestOfFont(font).slice(0, 20)}.json`, async () => {
+    const files = await cutFont(font);
+    return JSON.stringify(files.map((file) => ({ ...file, woff2: file.woff2.toString("base64") })));
+  });
+  const files = JSON.parse(text) as (Omit<FontFile, "woff2"> & { woff2: string })[];
+  return files.map((file) => ({ ...file, woff2: Buffer.from(file.woff2, "base64") }));
+}
+
 /** The settings that decide what scripts are made of. */
-export type AssetSettings = Pick<Settings, "layouts" | "reading" | "embeds" | "offline" | "trending">;
+export type AssetSettings = Pick<
+  Settings,
+  "layouts" | "font" | "reading" | "embeds" | "offline" | "trending"
+>;
 
 /** What the script of a page does, besides what it always does. */
 export function featuresOf({ reading, embeds, offline, trending }: AssetSettings): Record<string, boolean> {
@@ -175,6 +203,12 @@ function filesOf(shelf: string): string[] {
     .filter((entry) => !entry.isDirectory() && !entry.name.startsWith("."))
     .map(({ name }) => name)
     .sort();
+}
+
+function digestOfFont(font: FontSettings): string {
+  const hash = createHash("sha256").update(JSON.stringify([font, fontScripts[font.script]]));
+  for (const { path } of fontSources(font)) hash.update(readFileSync(path));
+  return hash.digest("hex");
 }
 
 function digestOfFolders(shelves: readonly string[], besides: string): string {

@@ -1,3 +1,5 @@
+import { fontScripts } from "./font/scripts.ts";
+import type { FontSettings } from "./font/web-font.ts";
 import type { SourceConfig } from "./trend/sources/open-sources.ts";
 
 /**
@@ -86,6 +88,14 @@ export interface Options {
     /** Whether the whole texts of so many of the newest stories can be searched too; needs the package `pagefind`. */
     readonly fullText?: false | { readonly stories: number };
   };
+  /** A font that the site sends along. Without it, pages are set in what the reader's device has. */
+  readonly font?: {
+    /** A package of Fontsource, or a file, relative to the working directory, with `{weight}` in its name. */
+    readonly from: string;
+    /** Whose letters are kept: `Deva`, `Beng`, `Taml` or `Arab`. */
+    readonly script?: string;
+    readonly weights?: readonly number[];
+  };
   /**
    * Whether every story gets a picture of its headline for shared links, which costs time for each story of an
    * archive once; `true`, or how these cards are drawn.
@@ -140,6 +150,7 @@ export interface Settings {
   };
   readonly feeds: { readonly limit: number };
   readonly search: { readonly titles: number; readonly fullText: false | { readonly stories: number } };
+  readonly font: FontSettings | undefined;
   readonly cards: Required<CardOptions> | false;
   readonly comments: { readonly action: string };
   readonly reading: ReadingSettings;
@@ -170,6 +181,7 @@ export const defaults: Settings = {
   },
   feeds: { limit: 30 },
   search: { titles: 10_000, fullText: false },
+  font: undefined,
   cards: false,
   comments: { action: "/comments/" },
   reading: { share: true, save: true, listen: true, progress: true, contents: true, readingTime: true },
@@ -206,6 +218,7 @@ export function resolveOptions(options: Options = {}): Settings {
     trending: { ...defaults.trending, ...deliveryFor(options), ...options.trending },
     feeds: { ...defaults.feeds, ...options.feeds },
     search: { ...defaults.search, ...options.search },
+    font: options.font && { script: "Deva", weights: [400, 700], ...options.font },
     cards: resolveCards(options.cards ?? false),
     comments: { ...defaults.comments, ...options.comments },
     reading: { ...defaults.reading, ...options.reading },
@@ -252,6 +265,7 @@ export function resolveOptions(options: Options = {}): Settings {
   }
   checkTrending(settings.trending);
   checkSearch(settings.search);
+  checkFont(settings.font);
   checkPattern(settings.addresses);
   return settings;
 }
@@ -365,6 +379,29 @@ function checkTrending({ edition, sources, window, outside }: Settings["trending
   }
   if (!Number.isInteger(outside) || outside < 0) {
     throw new TypeError(`The option trending.outside is ${outside}, but must be a whole number from 0.`);
+  }
+}
+
+function checkFont(font: Settings["font"]): void {
+  if (font === undefined) return;
+  const { from, script, weights, ...others } = font;
+  const unknown = Object.keys(others)[0];
+  if (unknown !== undefined) {
+    throw new TypeError(`The option font has no "${unknown}". It has: from, script, weights.`);
+  }
+  if (typeof from !== "string" || from === "") {
+    throw new TypeError(
+      'The option font.from must name a package or a file. Write { from: "@fontsource/noto-sans-devanagari" }.',
+    );
+  }
+  requireOneOf("font.script", script, Object.keys(fontScripts));
+  const areWeights =
+    Array.isArray(weights) &&
+    weights.length > 0 &&
+    weights.every((weight, place) => Number.isInteger(weight) && weight > (weights[place - 1] ?? 0)) &&
+    weights.every((weight) => weight <= 1000);
+  if (!areWeights) {
+    throw new TypeError("The option font.weights must be a list from thin to heavy, such as [400, 700].");
   }
 }
 

@@ -31,6 +31,13 @@ describe("the files of layouts/assets", () => {
     expect(own.address("khabar.css")).not.toBe(ours.address("khabar.css"));
   });
 
+  it("puts a site's brand after everything of ours", async () => {
+    const own = await assetsOf({
+      "css/brand.css": ":root { --accent-light: #00539b; --accent-dark: #8ac7ff }",
+    });
+    expect(own.text("khabar.css")).toMatch(/:root\{--accent-light: ?#00539b;--accent-dark: ?#8ac7ff ?\}$/);
+  });
+
   it("leaves a site's other files as they are", async () => {
     const text = "function used_by_a_button( ) { alert( 1 ) }\n";
     const own = await assetsOf({ "shop.js": text, "khabar.css": ".a { background: url(./dot.png) }" });

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 const rooms = [
   "problems",
   "language",
+  "font",
   "body",
   "read",
   "check",

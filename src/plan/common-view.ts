@@ -1,5 +1,6 @@
 import { findBreaking } from "../catalog/live.ts";
 import { fileOfAddress } from "../check/values.ts";
+import { scriptOf } from "../language/languages.ts";
 import { headHtml } from "../render/head-html.ts";
 import type { HeadView } from "../render/head-view.ts";
 import { trendingItems, trendingListAttributes } from "../render/trending-fragment.ts";
@@ -114,11 +115,18 @@ function siteView(
     feedUrl: urlOf("/feed.xml", facts),
     searchUrl: facts.settings.search.titles === 0 ? undefined : urlOf("/search/", facts),
     stylesheetUrl: assets["khabar.css"] ?? "",
+    fontUrl: assets[fontOf(words.language, assets) ?? ""],
     assets,
     attributes,
   };
   made.set(key, view);
   return view;
+}
+
+/** The name of the lightest font of a language's script: text is set in it. */
+function fontOf(language: string, assets: Readonly<Record<string, string>>): string | undefined {
+  const start = `font-${scriptOf(language).toLowerCase()}-`;
+  return Object.keys(assets).find((name) => name.startsWith(start));
 }
 
 /** The newest story whose banner still stands. */

@@ -88,6 +88,8 @@ export interface SiteView {
   /** The search page; `undefined` where there is none. */
   readonly searchUrl: string | undefined;
   readonly stylesheetUrl: string;
+  /** The site's own font of the page's script, which a browser may fetch at once; `undefined` where there is none. */
+  readonly fontUrl: string | undefined;
   /** Addresses of the files in `layouts/assets/` by their names: `assets["khabar.css"]`. */
   readonly assets: Readonly<Record<string, string>>;
   /** ` lang="hi"` where the site's language is not the page's. */
