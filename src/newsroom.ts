@@ -7,6 +7,7 @@ import { fateOfLink, findBrokenLinks, type LinkedText, type LinkTargets } from "
 import type { Article } from "./check/types.ts";
 import { meansUnfinished } from "./check/unfinished.ts";
 import { type EmitSource, emitFiles } from "./emit/emit.ts";
+import { mediaFiles } from "./emit/media-files.ts";
 import type { DerivedFile, OutputFile } from "./emit/output-file.ts";
 import { redirectPairs } from "./emit/redirects.ts";
 import type { Gathered } from "./gather.ts";
@@ -20,6 +21,7 @@ import type { Settings } from "./options.ts";
 import { bodyHtml } from "./plan/body-html.ts";
 import type { NewsroomFacts } from "./plan/newsroom-facts.ts";
 import { linksDigest, partsOf } from "./plan/page-parts.ts";
+import { pictureFiles } from "./plan/pictures.ts";
 import { ownAddresses, type PagePlan, planSite } from "./plan/site-plan.ts";
 import { type PageWords, wordsFor } from "./plan/words.ts";
 import type { Finding, Problem } from "./problems/problem.ts";
@@ -27,6 +29,7 @@ import { readSource } from "./read/read-source.ts";
 import { readStrings } from "./read/strings-files.ts";
 import { feedFiles } from "./render/feed-addresses.ts";
 import { isCompared } from "./render/trending-marker.ts";
+import type { SitePictures } from "./site-pictures.ts";
 import { editionMoments } from "./trend/edition.ts";
 import { type Edition, editionLastsMs } from "./trend/edition-file.ts";
 import { stripAt, type TrendingStrip } from "./trend/strip.ts";
@@ -49,6 +52,8 @@ export interface SitePlan {
   readonly copies: ReadonlyMap<string, string>;
   /** Pictures in other sizes, cards; each made when asked, into what is kept. */
   derived(): readonly DerivedFile[];
+  /** Takes away of what is kept what no plan has wanted for long. */
+  sweep(): void;
   readonly stories: number;
   readonly next: NextChange | undefined;
   readonly relating: Relating;
@@ -68,6 +73,8 @@ export interface PlanSettings {
   /** The folder of the files that the table of stories names. */
   readonly stateFolder: string;
   readonly former: FormerStories | undefined;
+  /** `undefined` where pictures are published as they are. */
+  readonly pictures: SitePictures | undefined;
   /** What the trending job baked, if it did. */
   readonly edition: Edition | undefined;
 }
@@ -159,6 +166,7 @@ export function planNewsroom(
     related: relating.related,
     strip,
     pictures,
+    prints: planning.pictures?.prints,
     links,
     assets,
     marks: {
@@ -233,6 +241,7 @@ export function planNewsroom(
 
   const source: EmitSource = {
     catalog,
+    pictures: pictureFiles(facts.prints),
     feedLimit: settings.feeds.limit,
     bodyOf: (article) =>
       facts.marks.html(article) ?? bodyHtml(article, article.date, facts, facts.words(article.language)),
@@ -255,13 +264,15 @@ export function planNewsroom(
     .sort((a, b) => a - b)
     .find((moment) => stripDigest(stripOf(moment)) !== facts.digests.trending);
   const newest = catalog.stories[0];
+  const media = mediaFiles(collectMedia(catalog, links.media, isPictured), links.media, planning.pictures);
   return {
     findings,
     plan: {
       pages: planned,
       emit: () => emitFiles(source),
-      copies: collectMedia(catalog, links.media, isPictured),
-      derived: () => [],
+      copies: media.copies,
+      derived: media.derived,
+      sweep: media.sweep,
       stories: catalog.stories.length,
       next:
         newest && newStripAt !== undefined && (next === undefined || newStripAt < next.at)
