@@ -1,8 +1,8 @@
 import { deflateSync } from "node:zlib";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 
 /** Something that is not one colour, so that encoders have something to do: bands of sky, wall and ground. */
-function painting(width: number, height: number, alpha = false): sharp.Sharp {
+function painting(width: number, height: number, alpha = false): Sharp {
   const opacity = alpha ? ' fill-opacity="0.4"' : "";
   const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 60 40" preserveAspectRatio="none">
     <rect width="60" height="20" fill="#3a7bd5"${opacity}/><rect y="20" width="60" height="20" fill="#7a5230"${opacity}/>
