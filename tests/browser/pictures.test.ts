@@ -112,7 +112,9 @@ describe("while pictures come", () => {
       release();
       await page.waitForLoadState("load");
       for (const img of await page.locator("img").all()) await img.scrollIntoViewIfNeeded();
-      await page.evaluate("Promise.all([...document.images].map((img) => img.decode())).then(() => scrollTo(0, 0))");
+      await page.evaluate(
+        "Promise.all([...document.images].map((img) => img.decode())).then(() => scrollTo(0, 0))",
+      );
       expect(await places()).toEqual(before);
       expect(before.length).toBeGreaterThan(5);
     });
