@@ -59,12 +59,25 @@ export interface Options {
         /** Whether lead pictures are cut to 16:9, 4:3 and 1:1 for search engines. */
         readonly crops?: boolean;
       };
+  /**
+   * Whether every story gets a picture of its headline for shared links, which costs time for each story of an
+   * archive once; `true`, or how these cards are drawn.
+   */
+  readonly cards?: boolean | CardOptions;
   readonly comments?: {
     /** Where the reply form posts to. */
     readonly action?: string;
   };
   /** Address prefixes that other templates of the site fill, such as `/shop/`: links there are not checked. */
   readonly foreignPaths?: readonly string[];
+}
+
+/** How cards are drawn. */
+export interface CardOptions {
+  /** Font files in TTF, OTF or WOFF, relative to the working directory, which are taken before ours. */
+  readonly fonts?: readonly string[];
+  /** What draws: Takumi where it has a program for the machine, else sharp; or always the one named. */
+  readonly engine?: "auto" | "takumi" | "sharp";
 }
 
 /** Options with nothing left open. */
@@ -88,6 +101,7 @@ export interface Settings {
   };
   readonly feeds: { readonly limit: number };
   readonly pictures: PrintSettings | false;
+  readonly cards: Required<CardOptions> | false;
   readonly comments: { readonly action: string };
   readonly foreignPaths: readonly string[];
 }
@@ -120,6 +134,7 @@ export const defaults: Settings = {
   },
   feeds: { limit: 30 },
   pictures: defaultPictures,
+  cards: false,
   comments: { action: "/comments/" },
   foreignPaths: [],
 };
@@ -144,6 +159,7 @@ export function resolveOptions(options: Options = {}): Settings {
     trending: { ...defaults.trending, ...deliveryFor(options), ...options.trending },
     feeds: { ...defaults.feeds, ...options.feeds },
     pictures: resolvePictures(options.pictures),
+    cards: resolveCards(options.cards ?? false),
     comments: { ...defaults.comments, ...options.comments },
   };
   for (const group of ["lists", "related", "trending", "feeds", "comments"] as const) {
@@ -217,6 +233,27 @@ function resolvePictures(pictures: Options["pictures"]): PrintSettings | false {
   if (typeof crops !== "boolean") throw new TypeError("The option pictures.crops must be true or false.");
   const best = (["avif", "webp"] as const).filter((format) => formats.includes(format));
   return { ...settings, formats: best, widths: [...new Set(widths)].sort((a, b) => a - b) };
+}
+
+const cardDefaults: Required<CardOptions> = { fonts: [], engine: "auto" };
+
+function resolveCards(cards: boolean | CardOptions): Settings["cards"] {
+  if (cards === false || cards === true) return cards && cardDefaults;
+  if (typeof cards !== "object" || cards === null) {
+    throw new TypeError(`The option cards is ${JSON.stringify(cards)}, but must be true, false or { … }.`);
+  }
+  for (const name of Object.keys(cards)) {
+    if (Object.hasOwn(cardDefaults, name)) continue;
+    throw new TypeError(
+      `The option cards has no "${name}". It has: ${Object.keys(cardDefaults).join(", ")}.`,
+    );
+  }
+  const { fonts, engine } = { ...cardDefaults, ...cards };
+  if (!Array.isArray(fonts) || !fonts.every((file) => typeof file === "string" && file !== "")) {
+    throw new TypeError('The option cards.fonts must be a list of font files. Write ["fonts/headline.ttf"].');
+  }
+  requireOneOf("cards.engine", engine, ["auto", "takumi", "sharp"]);
+  return { fonts, engine };
 }
 
 /** Without anybody who counts readers there is no live list, and pages do not ask for one. */

@@ -14,6 +14,7 @@ const rooms = [
   "relate",
   "share",
   "trend",
+  "cards",
   "render",
   "ledger",
   "plan",

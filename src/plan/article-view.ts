@@ -29,6 +29,7 @@ export function articleView(article: Article, facts: NewsroomFacts): ArticleView
     liveEntries: article.kind === "live" ? liveEntries(article.outline, article.date, site.timeZone) : [],
     pictures: pictureFiles(facts.prints),
     homeTitle: words.ui.home,
+    card: facts.cards?.ofStory(article),
   });
   const common = commonView("article", article.address, head, facts, words);
   // Not `{ ...common, … }`: twenty fields behind a spread cost V8 as much as a third of the page.

@@ -5,6 +5,7 @@ import type { Article } from "../check/types.ts";
 import type { Settings } from "../options.ts";
 import type { PrintRoom } from "../pictures/prints.ts";
 import type { TrendingStrip } from "../trend/strip.ts";
+import type { SharedCards } from "./shared-cards.ts";
 import type { PageWords } from "./words.ts";
 
 /** Everything that is known when pages are planned. */
@@ -16,6 +17,8 @@ export interface NewsroomFacts {
   readonly marks: StoryMarks;
   readonly digests: CommonDigests;
   readonly strip: TrendingStrip;
+  /** The pictures of shared links; `undefined` where the site has none. */
+  readonly cards: SharedCards | undefined;
   readonly pictures: PictureReader;
   /** Which prints there are of pictures; `undefined` where these are published as they are. */
   readonly prints: PrintRoom | undefined;

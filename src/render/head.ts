@@ -3,7 +3,7 @@ import { absoluteUrl, canonicalUrl, localUrl } from "./address.ts";
 import { feedFiles, feedTitle } from "./feed-addresses.ts";
 import type { HeadView } from "./head-view.ts";
 import { languageVersions } from "./language-versions.ts";
-import { openGraph, openGraphArticle, type SharedPage } from "./open-graph.ts";
+import { openGraph, openGraphArticle, type SharedCard, type SharedPage } from "./open-graph.ts";
 import { asTheyAre, type PictureFiles } from "./picture-files.ts";
 import {
   type ArticleFacts,
@@ -23,6 +23,7 @@ export interface ArticleHeadFacts extends ArticleFacts {
   readonly translations: readonly Article[];
   /** What the page's language calls the home page. */
   readonly homeTitle: string;
+  readonly card?: SharedCard | undefined;
 }
 
 /** A page of a list, or a directory. */
@@ -44,6 +45,7 @@ export interface ListHeadFacts {
   readonly pictures?: PictureFiles | undefined;
   /** From the home page to the list. */
   readonly breadcrumbs?: readonly Breadcrumb[] | undefined;
+  readonly card?: SharedCard | undefined;
 }
 
 /** The picture that a shared link shows, where there is no card: in the shape of a preview, if there is such a crop. */
@@ -58,10 +60,10 @@ const everybody = "max-image-preview:large";
 
 /** The head of a story. `seoTitle` is for the tab and search engines, the headline for shared links. */
 export function articleHead(site: Site, article: Article, facts: ArticleHeadFacts): HeadView {
-  const { section, translations, homeTitle } = facts;
+  const { section, translations, homeTitle, card } = facts;
   const { title, description, address, language, seoTitle } = article;
   const picture = previewOf(article.image, facts.pictures);
-  const common = head(site, { type: "article", title, description, address, language, picture }, [
+  const common = head(site, { type: "article", title, description, address, language, picture, card }, [
     newsArticle(site, article, facts),
     breadcrumbList(site, [{ title: homeTitle, address: "/" }, section, { title, address }]),
   ]);
@@ -83,7 +85,7 @@ export function articleHead(site: Site, article: Article, facts: ArticleHeadFact
 
 /** The head of a page of stories, or of a directory. */
 export function listHead(site: Site, facts: ListHeadFacts): HeadView {
-  const { title, description, address, previous, next, section, author, breadcrumbs } = facts;
+  const { title, description, address, previous, next, section, author, breadcrumbs, card } = facts;
   const language = facts.language ?? author?.language ?? site.language;
   const type = author === undefined ? "website" : "profile";
   const isFirst = author?.address === address;
@@ -93,23 +95,31 @@ export function listHead(site: Site, facts: ListHeadFacts): HeadView {
   ];
   const { pictures = asTheyAre } = facts;
   const picture = author?.picture && pictures.whole(author.picture);
-  const common = head(site, { type, title, description, address, language, picture }, [
+  const common = head(site, { type, title, description, address, language, picture, card }, [
     breadcrumbList(site, breadcrumbs ?? []),
     author && isFirst ? profilePage(site, author, pictures) : undefined,
   ]);
   return { ...common, links: [...steps, ...(section ? feedLinks(site, section) : []), ...common.links] };
 }
 
-export function homeHead(site: Site): HeadView {
+export function homeHead(site: Site, card?: SharedCard): HeadView {
   const { name: title, description, language } = site;
-  const page = { type: "website", title, description, address: "/", language, picture: undefined } as const;
+  const page = {
+    type: "website",
+    title,
+    description,
+    address: "/",
+    language,
+    picture: undefined,
+    card,
+  } as const;
   return { ...head(site, page, [webSite(site), newsOrganization(site)]), title };
 }
 
 /** The head of about, contact, privacy … */
-export function plainPageHead(site: Site, page: Page): HeadView {
+export function plainPageHead(site: Site, page: Page, card?: SharedCard): HeadView {
   return {
-    ...head(site, { ...page, type: "website", picture: undefined }, [webPage(site, page)]),
+    ...head(site, { ...page, type: "website", picture: undefined, card }, [webPage(site, page)]),
     title: pageTitle(site, page.seoTitle ?? page.title),
   };
 }

@@ -124,7 +124,7 @@ export async function openPageServer(
       }
       const path = decodeURI(pathname.slice(server.options.pathPrefix.length));
       const made =
-        path.startsWith("media/") && !existsSync(resolve(root, path)) ? await fileAt(path) : undefined;
+        /^(media|cards)\//.test(path) && !existsSync(resolve(root, path)) ? await fileAt(path) : undefined;
       if (made !== undefined) {
         response.writeHead(200, { "content-type": typeOf(path), "cache-control": "no-store" });
         response.end(request.method === "HEAD" ? undefined : readFileSync(made));
