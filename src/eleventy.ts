@@ -78,6 +78,14 @@ export interface EleventyConfig {
   readonly events?: { listenerCount(name: string): number };
 }
 
+/**
+ * Whether the project makes its pictures with Eleventy Image's transform. It looks for the file of every `<img>` in the
+ * input folder, where ours are not, and writes into the output folder while pages are rendered.
+ */
+export function hasImageTransform(eleventyConfig: EleventyConfig): boolean {
+  return eleventyConfig.getFilter("__private_eleventyImageTransformConfigurationOptions") !== undefined;
+}
+
 /** A run of Eleventy. */
 export interface EleventyRun {
   init(): Promise<void>;

@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import type { EleventyConfig, NunjucksEnvironment } from "./eleventy.ts";
+import { type EleventyConfig, hasImageTransform, type NunjucksEnvironment } from "./eleventy.ts";
 import { fill } from "./language/strings.ts";
 import { addLayoutLoader } from "./layouts.ts";
 import { onceTag } from "./once-tag.ts";
@@ -79,14 +79,6 @@ export default function khabar(eleventyConfig: EleventyConfig, options: Options 
       eleventyExcludeFromCollections: true,
     });
   }
-}
-
-/**
- * Whether the project makes its pictures with Eleventy Image's transform, which looks for the file of every `<img>` in
- * the input folder, where ours are not.
- */
-function hasImageTransform(eleventyConfig: EleventyConfig): boolean {
-  return eleventyConfig.getFilter("__private_eleventyImageTransformConfigurationOptions") !== undefined;
 }
 
 /** Renders a layout with the data of a page and, as `view`, what its plan gives it, which is made now and not kept. */

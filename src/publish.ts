@@ -112,7 +112,8 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   // What the parts do not share is done by the first of them.
   const hasOtherWork = (press.hasOtherWork || sight.hasOthers) && (request.shard?.part ?? 1) === 1;
   // Eleventy itself writes into the output folder.
-  const staging = standing.isEmpty && !hasOtherWork ? openStaging(output) : undefined;
+  const isAlone = !hasOtherWork && !press.writesWhileRendering;
+  const staging = standing.isEmpty && isAlone ? openStaging(output) : undefined;
   let rendered = 0;
   request.onProgress?.({ doing: "rendering", done: 0, total: toRender.length });
   const handed = () => handPlan(join(state, `plan-${process.pid}.tmp`), sight, gathered, plan, planning);

@@ -29,8 +29,12 @@ const dearPhone: BrowserContextOptions = { viewport: phone, deviceScaleFactor: 3
 async function chosen(page: Page, selector: string): Promise<string> {
   const picture = page.locator(selector).first();
   await picture.scrollIntoViewIfNeeded();
-  const address = await picture.evaluate("img => img.decode().then(() => img.currentSrc)");
-  return new URL(String(address)).pathname.slice(1);
+  const address = await picture.evaluate(async (element) => {
+    const img = element as unknown as { readonly currentSrc: string; decode(): Promise<void> };
+    await img.decode();
+    return img.currentSrc;
+  });
+  return new URL(address).pathname.slice(1);
 }
 
 const weight = (file: string) => statSync(join(inject("sampleSite"), file)).size;
@@ -87,7 +91,7 @@ describe("the picture that a browser chooses", () => {
 /** Place and size of everything that could move. */
 const placesOfAll = `[...document.querySelectorAll("img, h1, h2, h3, p")].map((element) => {
   const { x, y, width, height } = element.getBoundingClientRect();
-  return [x, y, width, height].map(Math.round).join(" ");
+  return [x, y + scrollY, width, height].map(Math.round).join(" ");
 })`;
 
 describe("while pictures come", () => {
@@ -108,6 +112,7 @@ describe("while pictures come", () => {
       });
       await page.goto(server.url + address, { waitUntil: "domcontentloaded" });
       const places = () => page.evaluate<string[]>(placesOfAll);
+      await page.waitForFunction('getComputedStyle(document.body).marginTop === "0px"');
       const before = await places();
       release();
       await page.waitForLoadState("load");
@@ -126,7 +131,10 @@ describe("while pictures come", () => {
       await page.goto(server.url + story, { waitUntil: "domcontentloaded" });
       const lead = page.locator(".lead-image img");
       const tone = await lead.getAttribute("data-tone");
-      const colour = await lead.evaluate("img => getComputedStyle(img).backgroundColor");
+      await page.waitForFunction('getComputedStyle(document.body).marginTop === "0px"');
+      const colour = await page.evaluate(
+        'getComputedStyle(document.querySelector(".lead-image img")).backgroundColor',
+      );
       const steps = (tone ?? "").split("-").map((step) => Number(step) * 51);
       expect(steps).toHaveLength(3);
       expect(colour).toBe(`rgb(${steps.join(", ")})`);
