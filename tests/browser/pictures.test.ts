@@ -91,7 +91,7 @@ describe("the picture that a browser chooses", () => {
 /** Place and size of everything that could move. */
 const placesOfAll = `[...document.querySelectorAll("img, h1, h2, h3, p")].map((element) => {
   const { x, y, width, height } = element.getBoundingClientRect();
-  return [x, y + scrollY, width, height].map(Math.round).join(" ");
+  return [x, y + scrollY, width, height];
 })`;
 
 describe("while pictures come", () => {
@@ -111,7 +111,7 @@ describe("while pictures come", () => {
         await route.continue();
       });
       await page.goto(server.url + address, { waitUntil: "domcontentloaded" });
-      const places = () => page.evaluate<string[]>(placesOfAll);
+      const places = () => page.evaluate<number[][]>(placesOfAll);
       await page.waitForFunction('getComputedStyle(document.body).marginTop === "0px"');
       const before = await places();
       release();
@@ -120,7 +120,12 @@ describe("while pictures come", () => {
       await page.evaluate(
         "Promise.all([...document.images].map((img) => img.decode())).then(() => scrollTo(0, 0))",
       );
-      expect(await places()).toEqual(before);
+      // A size in whole px is rounded; what moves by less than 3 px is no shift that anybody counts.
+      for (const [index, place] of (await places()).entries()) {
+        for (const [at, value] of place.entries()) {
+          expect(Math.abs(value - (before[index]?.[at] ?? Number.NaN))).toBeLessThan(1.5);
+        }
+      }
       expect(before.length).toBeGreaterThan(5);
     });
   });
