@@ -6,6 +6,7 @@ import { showResults } from "./bench/build-tables.ts";
 import { benchCards, showCardRows } from "./bench/cards.ts";
 import { growthChart } from "./bench/growth-chart.ts";
 import { benchLogs, showLogs } from "./bench/logs.ts";
+import { benchPictures, showPictures } from "./bench/pictures.ts";
 import { benchRealData, showRealRows } from "./bench/real-data.ts";
 import { benchRelate, showRelateRows } from "./bench/relate-speed.ts";
 import { benchRelated, type RelatedVerdict } from "./bench/related/bench-related.ts";
@@ -35,6 +36,12 @@ npm run bench -- real [flags]       imports and builds real articles, and judges
 npm run bench -- logs [flags]       ranks what is read by a generated access log
 
   --lines=10000000     of the log; each takes 0.25 KB in memory
+  --limit=600          seconds after which a run is stopped
+  --json               the results as JSON
+
+npm run bench -- pictures [flags]   makes pictures for a site, beside Eleventy Image
+
+  --data=FOLDER        the pictures (content/media)
   --limit=600          seconds after which a run is stopped
   --json               the results as JSON
 
@@ -105,6 +112,10 @@ if (positionals[0] === "build") {
   if (lacking !== undefined) refuse(lacking);
   const limit = wholeNumber("limit", values.limit ?? "600");
   print(await benchLogs(lines, limit, (line) => console.error(line)), showLogs);
+} else if (positionals[0] === "pictures") {
+  const limit = wholeNumber("limit", values.limit ?? "600");
+  const folder = resolve(values.data ?? join(project, "content/media"));
+  print(await benchPictures(folder, limit, (line) => console.error(line)), showPictures);
 } else if (positionals[0] === "relate") {
   const sizes = (values.sizes ?? "10000,100000").split(",").map((size) => wholeNumber("sizes", size));
   print(sizes.map(benchRelate), showRelateRows);

@@ -13,6 +13,7 @@ import { meansUnfinished } from "./check/unfinished.ts";
 import { cardFiles } from "./emit/card-files.ts";
 import { type EmitSource, emitFiles } from "./emit/emit.ts";
 import { emitManifest, type InstallSource, iconFiles } from "./emit/install.ts";
+import { mediaFiles } from "./emit/media-files.ts";
 import type { DerivedFile, OutputFile, OutputFolder } from "./emit/output-file.ts";
 import { redirectPairs } from "./emit/redirects.ts";
 import { searchFolders } from "./emit/search-files.ts";
@@ -28,6 +29,7 @@ import type { Settings } from "./options.ts";
 import { bodyHtml } from "./plan/body-html.ts";
 import type { NewsroomFacts } from "./plan/newsroom-facts.ts";
 import { linksDigest, partsOf } from "./plan/page-parts.ts";
+import { pictureFiles } from "./plan/pictures.ts";
 import { planCards } from "./plan/shared-cards.ts";
 import { ownAddresses, type PagePlan, planSite } from "./plan/site-plan.ts";
 import { type PageWords, wordsFor } from "./plan/words.ts";
@@ -38,6 +40,7 @@ import { readStrings } from "./read/strings-files.ts";
 import { localUrl } from "./render/address.ts";
 import { feedFiles } from "./render/feed-addresses.ts";
 import { isCompared } from "./render/trending-marker.ts";
+import type { SitePictures } from "./site-pictures.ts";
 import { editionMoments } from "./trend/edition.ts";
 import { type Edition, editionLastsMs } from "./trend/edition-file.ts";
 import { stripAt, type TrendingStrip } from "./trend/strip.ts";
@@ -62,6 +65,8 @@ export interface SitePlan {
   derived(): readonly DerivedFile[];
   /** Indexes of whole texts; each made when asked, which takes seconds. */
   folders(): readonly OutputFolder[];
+  /** Takes away of what is kept what no plan has wanted for long. */
+  sweep(): void;
   readonly stories: number;
   readonly next: NextChange | undefined;
   readonly relating: Relating;
@@ -81,6 +86,8 @@ export interface PlanSettings {
   /** The folder of the files that the table of stories names. */
   readonly stateFolder: string;
   readonly former: FormerStories | undefined;
+  /** `undefined` where pictures are published as they are. */
+  readonly pictures: SitePictures | undefined;
   /** What the trending job baked, if it did. */
   readonly edition: Edition | undefined;
 }
@@ -199,6 +206,7 @@ export function planNewsroom(
     related: relating.related,
     strip,
     pictures,
+    prints: planning.pictures?.prints,
     links,
     assets,
     marks: {
@@ -268,6 +276,7 @@ export function planNewsroom(
 
   const source: EmitSource = {
     catalog,
+    pictures: pictureFiles(facts.prints),
     feedLimit: settings.feeds.limit,
     search: settings.search,
     bodyOf: (article) =>
@@ -310,19 +319,22 @@ export function planNewsroom(
     .sort((a, b) => a - b)
     .find((moment) => stripDigest(stripOf(moment)) !== facts.digests.trending);
   const newest = catalog.stories[0];
+  const media = mediaFiles(collectMedia(catalog, links.media, isPictured), links.media, planning.pictures);
   return {
     findings,
     plan: {
       pages: planned,
       emit: () => [...emitFiles(source), ...emitApp()],
-      copies: collectMedia(catalog, links.media, isPictured),
+      copies: media.copies,
       derived() {
         const files = cardFiles(cards, cardShelf, () => (style as CardStyle).openDrawer(cardShelf));
         pictureDigests.save();
         const installed = installSource(facts, sight, planning);
-        return installed === undefined ? files : [...files, ...iconFiles(installed)];
+        const icons = installed === undefined ? [] : iconFiles(installed);
+        return [...media.derived(), ...files, ...icons];
       },
       folders: () => searchFolders(source),
+      sweep: media.sweep,
       stories: catalog.stories.length,
       next:
         newest && newStripAt !== undefined && (next === undefined || newStripAt < next.at)

@@ -1,5 +1,6 @@
 import { fontScripts } from "./font/scripts.ts";
 import type { FontSettings } from "./font/web-font.ts";
+import type { PrintSettings } from "./pictures/prints.ts";
 import type { SourceConfig } from "./trend/sources/open-sources.ts";
 
 /**
@@ -96,6 +97,19 @@ export interface Options {
     readonly script?: string;
     readonly weights?: readonly number[];
   };
+  /** How pictures are published; `false` publishes them as they are, for sites that have another way. */
+  readonly pictures?:
+    | false
+    | {
+        /** `["webp"]`, or `["avif", "webp"]`, which are smaller and take four times as long to make. */
+        readonly formats?: readonly ("avif" | "webp")[];
+        /** Widths in px in which pictures are published. */
+        readonly widths?: readonly number[];
+        /** 1 to 100 for each format. */
+        readonly quality?: Partial<PrintSettings["quality"]>;
+        /** Whether lead pictures are cut to 16:9, 4:3 and 1:1 for search engines. */
+        readonly crops?: boolean;
+      };
   /**
    * Whether every story gets a picture of its headline for shared links, which costs time for each story of an
    * archive once; `true`, or how these cards are drawn.
@@ -151,6 +165,7 @@ export interface Settings {
   readonly feeds: { readonly limit: number };
   readonly search: { readonly titles: number; readonly fullText: false | { readonly stories: number } };
   readonly font: FontSettings | undefined;
+  readonly pictures: PrintSettings | false;
   readonly cards: Required<CardOptions> | false;
   readonly comments: { readonly action: string };
   readonly reading: ReadingSettings;
@@ -160,6 +175,14 @@ export interface Settings {
   readonly slots: { readonly ads: Readonly<Partial<Record<AdPlace, AdSize>>>; readonly analytics: boolean };
   readonly foreignPaths: readonly string[];
 }
+
+/** A lead picture of 640 px, which a phone loads, has some 20 to 30 kB: half of what a whole page may cost there. */
+const defaultPictures: PrintSettings = {
+  formats: ["webp"],
+  widths: [240, 480, 640, 960, 1440],
+  quality: { avif: 45, webp: 58, jpeg: 64 },
+  crops: true,
+};
 
 export const defaults: Settings = {
   addresses: "/{section}/{slug}/",
@@ -182,6 +205,7 @@ export const defaults: Settings = {
   feeds: { limit: 30 },
   search: { titles: 10_000, fullText: false },
   font: undefined,
+  pictures: defaultPictures,
   cards: false,
   comments: { action: "/comments/" },
   reading: { share: true, save: true, listen: true, progress: true, contents: true, readingTime: true },
@@ -219,6 +243,7 @@ export function resolveOptions(options: Options = {}): Settings {
     feeds: { ...defaults.feeds, ...options.feeds },
     search: { ...defaults.search, ...options.search },
     font: options.font && { script: "Deva", weights: [400, 700], ...options.font },
+    pictures: resolvePictures(options.pictures),
     cards: resolveCards(options.cards ?? false),
     comments: { ...defaults.comments, ...options.comments },
     reading: { ...defaults.reading, ...options.reading },
@@ -311,6 +336,50 @@ function checkAds(ads: Settings["slots"]["ads"]): void {
       `The option slots.ads.${place} is ${JSON.stringify(size)}, but must be a size such as "300x250", or two: ["320x100", "728x90"].`,
     );
   }
+}
+
+function resolvePictures(pictures: Options["pictures"]): PrintSettings | false {
+  if (pictures === false) return false;
+  if (
+    pictures !== undefined &&
+    (typeof pictures !== "object" || pictures === null || Array.isArray(pictures))
+  ) {
+    throw new TypeError(
+      'The option pictures must be false, or a group such as { formats: ["avif", "webp"] }.',
+    );
+  }
+  for (const [group, known] of [
+    [pictures ?? {}, defaultPictures],
+    [pictures?.quality ?? {}, defaultPictures.quality],
+  ] as const) {
+    for (const name of Object.keys(group)) {
+      if (Object.hasOwn(known, name)) continue;
+      const all = Object.keys(known).join(", ");
+      throw new TypeError(`The option pictures has no "${name}". It has: ${all}.`);
+    }
+  }
+  const quality = { ...defaultPictures.quality, ...pictures?.quality };
+  const settings = { ...defaultPictures, ...pictures, quality };
+  const { formats, widths, crops } = settings;
+  if (!Array.isArray(formats) || formats.length === 0) {
+    throw new TypeError('The option pictures.formats must be a list. Write ["webp"] or ["avif", "webp"].');
+  }
+  for (const format of formats) requireOneOf("pictures.formats", format, ["avif", "webp"]);
+  const isWidth = (width: unknown) =>
+    Number.isInteger(width) && (width as number) >= 16 && (width as number) <= 8000;
+  if (!Array.isArray(widths) || widths.length === 0 || !widths.every(isWidth)) {
+    throw new TypeError("The option pictures.widths must be a list of whole numbers from 16 to 8000.");
+  }
+  for (const [format, value] of Object.entries(quality)) {
+    if (!Number.isInteger(value) || value < 1 || value > 100) {
+      throw new TypeError(
+        `The option pictures.quality.${format} is ${value}, but must be a whole number from 1 to 100.`,
+      );
+    }
+  }
+  if (typeof crops !== "boolean") throw new TypeError("The option pictures.crops must be true or false.");
+  const best = (["avif", "webp"] as const).filter((format) => formats.includes(format));
+  return { ...settings, formats: best, widths: [...new Set(widths)].sort((a, b) => a - b) };
 }
 
 const cardDefaults: Required<CardOptions> = { fonts: [], engine: "auto" };

@@ -61,6 +61,8 @@ export interface Publishing {
 
 /** What became of the output folder. */
 export interface Outcome {
+  /** Whether pictures are left to be made when somebody looks at them. */
+  readonly lacksPictures: boolean;
   readonly outputs: Outputs;
   readonly counts: BuildCounts;
   readonly hasOtherWork: boolean;
@@ -112,7 +114,8 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   // What the parts do not share is done by the first of them.
   const hasOtherWork = (press.hasOtherWork || sight.hasOthers) && (request.shard?.part ?? 1) === 1;
   // Eleventy itself writes into the output folder.
-  const staging = standing.isEmpty && !hasOtherWork ? openStaging(output) : undefined;
+  const isAlone = !hasOtherWork && !press.writesWhileRendering;
+  const staging = standing.isEmpty && isAlone ? openStaging(output) : undefined;
   let rendered = 0;
   request.onProgress?.({ doing: "rendering", done: 0, total: toRender.length });
   const handed = () => handPlan(join(state, `plan-${process.pid}.tmp`), sight, gathered, plan, planning);
@@ -120,14 +123,13 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
     rendered += count;
     request.onProgress?.({ doing: "rendering", done: rendered, total: toRender.length });
   };
-  let besides: BesideFile[];
-  let areBehind: boolean;
+  let besides: readonly BesideFile[];
+  let areBehind = false;
+  let lacksPictures = false;
   try {
     const numbers = Int32Array.from(toRender);
     takeParts(await desks.render(plan, handed, numbers, staging?.folder, onRendered), plan, knownParts);
-    // After a save on this machine the page comes first; a moment later everything is looked at once more.
-    const mayWait = request.isWatched === true && request.touched !== undefined;
-    ({ besides, areBehind } = await makeOthers(plan, planning.settings, sight, standing, isMine, mayWait));
+    ({ besides, areBehind, lacksPictures } = await makeOthers(publishing, standing, isMine));
   } catch (error) {
     staging?.discard();
     throw error;
@@ -154,6 +156,7 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   const list = outputs.close();
   return {
     outputs: list,
+    lacksPictures,
     hasOtherWork,
     areBehind,
     explained,
@@ -180,13 +183,13 @@ interface BesideFile {
 
 /** Makes feeds, sitemaps and redirects, and finds out which pictures and styles are to be copied. */
 async function makeOthers(
-  plan: SitePlan,
-  settings: Settings,
-  sight: Sight,
+  { request, plan, planning, sight }: Publishing,
   standing: Standing,
   isMine: (path: string) => boolean,
-  mayWait: boolean,
-): Promise<{ besides: BesideFile[]; areBehind: boolean }> {
+): Promise<{ besides: readonly BesideFile[]; areBehind: boolean; lacksPictures: boolean }> {
+  const { settings } = planning;
+  // After a save on this machine the page comes first; a moment later everything is looked at once more.
+  const mayWait = request.isWatched === true && request.touched !== undefined;
   const files: BesideFile[] = [];
   const isOld = (path: string, parts: PageParts) => standing.reasons(path, parts).length === 0;
   for (const { path, parts, make } of plan.emit()) {
@@ -204,15 +207,34 @@ async function makeOthers(
     files.push({ path, parts, write: isOld(path, padded(parts)) ? undefined : write });
   }
   const derived = plan.derived().filter(({ path }) => isMine(path));
-  const changed = derived.filter(({ path, parts }) => !isOld(path, parts));
-  const places = await keepAll(changed, availableParallelism());
-  const placeOf = new Map(changed.map(({ path }, index) => [path, places[index] as string]));
-  for (const { path, parts } of derived) {
-    const disk = placeOf.get(path);
-    files.push({ path, parts, write: disk === undefined ? undefined : (writer) => writer.copy(path, disk) });
+  const missing = new Set(derived.filter(({ path, parts }) => !isOld(path, parts)));
+  for (const file of derived) {
+    if (!missing.has(file)) files.push({ path: file.path, parts: file.parts, write: undefined });
   }
+  // Who saves a text does not wait for pictures: a watched site makes them when somebody looks, see `Session.fileAt`.
+  const assets = await assetFiles(settings, isMine, isOld);
   const { folders, areBehind } = await makeFolders(plan, standing, isMine, mayWait);
-  files.push(...folders);
+  files.push(...folders, ...assets);
+  if (request.isWatched) return { besides: files, areBehind, lacksPictures: missing.size > 0 };
+  const toMake = [...missing];
+  const places = await keepAll(toMake, availableParallelism(), (done) =>
+    request.onProgress?.({ doing: "making", done, total: toMake.length }),
+  );
+  plan.sweep();
+  for (const [index, { path, parts }] of toMake.entries()) {
+    const write = (writer: OutputWriter) => writer.copy(path, places[index] as string);
+    files.push({ path, parts, write });
+  }
+  return { besides: files, areBehind, lacksPictures: false };
+}
+
+/** Style sheets, scripts and whatever else layouts need. */
+async function assetFiles(
+  settings: Settings,
+  isMine: (path: string) => boolean,
+  isOld: (path: string, parts: PageParts) => boolean,
+): Promise<BesideFile[]> {
+  const files: BesideFile[] = [];
   for (const { address, content } of (await bundleAssets(settings)).values()) {
     const path = address.slice(1);
     if (!isMine(path)) continue;
@@ -220,7 +242,7 @@ async function makeOthers(
     const write = (writer: OutputWriter) => writer.write(path, content);
     files.push({ path, parts, write: isOld(path, padded(parts)) ? undefined : write });
   }
-  return { besides: files, areBehind };
+  return files;
 }
 
 /**

@@ -9,6 +9,7 @@ const rooms = [
   "font",
   "body",
   "read",
+  "pictures",
   "check",
   "catalog",
   "relate",

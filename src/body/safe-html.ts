@@ -11,10 +11,8 @@ const schema: Schema = {
     ..."a abbr aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em".split(
       " ",
     ),
-    ..."figcaption figure footer h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby".split(
-      " ",
-    ),
-    ..."s samp section small source span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split(
+    ..."figcaption figure footer h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby".split(" "),
+    ..."s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split(
       " ",
     ),
   ],
@@ -102,7 +100,21 @@ export interface HtmlAddresses {
   /** `undefined` removes the link and keeps its words. */
   link(href: string): string | undefined;
   /** `undefined` turns the picture into a link to it, so that no third party is called. */
-  image(src: string): { src: string; width?: number; height?: number } | undefined;
+  image(src: string): HtmlPicture | undefined;
+}
+
+/** What stands in the place of a picture in raw HTML. */
+export interface HtmlPicture {
+  readonly url: string;
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  readonly tone?: string | undefined;
+  readonly sizes?: string;
+  readonly sources?: readonly {
+    readonly type: string;
+    readonly media: string | undefined;
+    readonly srcset: string;
+  }[];
 }
 
 /**
@@ -241,12 +253,17 @@ function mendImage(
     const words = alt.trim() || src;
     return link(src, words);
   }
-  element.properties = { src: picture.src, alt, loading: "lazy", decoding: "async" };
-  if (picture.width && picture.height) {
-    element.properties.width = picture.width;
-    element.properties.height = picture.height;
-  }
-  return element;
+  const { url, width, height, tone, sizes, sources = [] } = picture;
+  const size = width && height ? { width, height } : {};
+  const shownTone = tone === undefined ? {} : { dataTone: tone };
+  element.properties = { src: url, alt, ...size, ...shownTone, loading: "lazy", decoding: "async" };
+  if (sources.length === 0) return element;
+  const choices = sources.map(({ type, media, srcset }): Element => {
+    const condition = media === undefined ? {} : { media };
+    const properties = { type, ...condition, srcSet: srcset, sizes: sizes ?? "100vw" };
+    return { type: "element", tagName: "source", properties, children: [] };
+  });
+  return { type: "element", tagName: "picture", properties: {}, children: [...choices, element] };
 }
 
 /** A frame would call a third party at once; a link lets the reader decide. */

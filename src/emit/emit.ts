@@ -3,6 +3,7 @@ import type { Article } from "../check/types.ts";
 import type { Settings } from "../options.ts";
 import type { PageParts } from "../plan/page-parts.ts";
 import type { PageKind } from "../plan/views.ts";
+import type { PictureFiles } from "../render/picture-files.ts";
 import { emitFeeds } from "./feeds.ts";
 import { emitNewsSitemap } from "./news-sitemap.ts";
 import type { OutputFile } from "./output-file.ts";
@@ -14,6 +15,7 @@ import { emitSitemaps } from "./sitemaps.ts";
 /** What the files beside the pages are made from. */
 export interface EmitSource {
   readonly catalog: Catalog;
+  readonly pictures: PictureFiles;
   /** Stories in a feed. */
   readonly feedLimit: number;
   readonly search: Settings["search"];

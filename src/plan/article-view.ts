@@ -9,6 +9,7 @@ import { bodyHtml } from "./body-html.ts";
 import { cardView, pictureView, sectionLink, storyLink, urlOf } from "./cards.ts";
 import { commonView } from "./common-view.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
+import { pictureFiles } from "./pictures.ts";
 import { shareLinks } from "./share.ts";
 import type { ArticleView, CommentsView, LinkView } from "./views.ts";
 import type { PageWords } from "./words.ts";
@@ -37,6 +38,7 @@ export function articleView(article: Article, facts: NewsroomFacts): ArticleView
     authors,
     translations,
     liveEntries: entries,
+    pictures: pictureFiles(facts.prints),
     homeTitle: words.ui.home,
     card: facts.cards?.ofStory(article),
   });
