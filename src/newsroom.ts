@@ -18,6 +18,7 @@ import { storyFlags } from "./ledger/story-table.ts";
 import type { Sight } from "./look.ts";
 import type { Settings } from "./options.ts";
 import { bodyHtml } from "./plan/body-html.ts";
+import { liteHome } from "./plan/lite-address.ts";
 import type { NewsroomFacts } from "./plan/newsroom-facts.ts";
 import { linksDigest, partsOf } from "./plan/page-parts.ts";
 import { ownAddresses, type PagePlan, planSite } from "./plan/site-plan.ts";
@@ -212,7 +213,8 @@ export function planNewsroom(
       const isOwn = kind === "section" || kind === "topic" || kind === "archive" || kind === "directory";
       if (isOwn) fixed.set(address, address);
     }
-    findTakenAddresses(articles, pages, [...authors.values()], fixed, findings);
+    const folders = new Map(settings.lite ? [[liteHome, "the lite pages"]] : []);
+    findTakenAddresses(articles, pages, [...authors.values()], fixed, folders, findings);
     const biographies = [...authors.values()].map((author) => ({ ...author, draft: false }));
     const linking = articles.filter((article) => has(article, storyFlags.hasLinks));
     const linkFindings: Finding[] = [];

@@ -44,6 +44,11 @@ export interface Options {
     /** At most so many headlines of sister sites. */
     readonly outside?: number;
   };
+  /**
+   * Whether every story has a page in words alone below `/lite/`, of one request, with a home page and sections of
+   * its own. It doubles the number of pages.
+   */
+  readonly lite?: boolean;
   readonly feeds?: { readonly limit?: number };
   readonly comments?: {
     /** Where the reply form posts to. */
@@ -72,6 +77,7 @@ export interface Settings {
     readonly perSection: number;
     readonly outside: number;
   };
+  readonly lite: boolean;
   readonly feeds: { readonly limit: number };
   readonly comments: { readonly action: string };
   readonly foreignPaths: readonly string[];
@@ -95,6 +101,7 @@ export const defaults: Settings = {
     perSection: 4,
     outside: 2,
   },
+  lite: false,
   feeds: { limit: 30 },
   comments: { action: "/comments/" },
   foreignPaths: [],
@@ -130,6 +137,9 @@ export function resolveOptions(options: Options = {}): Settings {
   }
   requireOneOf("slugs", settings.slugs, ["latin", "native"]);
   requireOneOf("reportLanguage", settings.reportLanguage, ["en", "hi"]);
+  if (typeof settings.lite !== "boolean") {
+    throw new TypeError(`The option lite is ${JSON.stringify(settings.lite)}, but must be true or false.`);
+  }
   requireOneOf("trending.delivery", settings.trending.delivery, deliveries);
   for (const [name, count] of [
     ["lists.pageSize", settings.lists.pageSize],

@@ -100,8 +100,11 @@ export interface HtmlImage {
 export interface HtmlAddresses {
   /** `undefined` removes the link and keeps its words. */
   link(href: string): string | undefined;
-  /** `undefined` turns the picture into a link to it, so that no third party is called. */
-  image(src: string): { src: string; width?: number; height?: number } | undefined;
+  /** `undefined` turns the picture into a link to it, so that no third party is called; words make it a link, too. */
+  image(
+    src: string,
+    alt: string,
+  ): { src: string; width?: number; height?: number } | { href: string; words: string } | undefined;
 }
 
 /**
@@ -230,11 +233,12 @@ function mendImage(
   const written = element.properties.alt;
   images.push({ src, alt: written === undefined ? undefined : String(written) });
   const alt = String(written ?? "");
-  const picture = addresses.image(src);
+  const picture = addresses.image(src, alt);
   if (picture === undefined) {
     const words = alt.trim() || src;
     return link(src, words);
   }
+  if ("href" in picture) return link(picture.href, picture.words);
   element.properties = { src: picture.src, alt, loading: "lazy", decoding: "async" };
   if (picture.width && picture.height) {
     element.properties.width = picture.width;

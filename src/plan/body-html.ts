@@ -2,6 +2,7 @@ import type { BodyOutline } from "../body/outline.ts";
 import { fateOfLink, resolveLink } from "../check/links.ts";
 import { renderBody } from "../render/body.ts";
 import { storyLink, urlOf } from "./cards.ts";
+import { liteTwin } from "./lite-address.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
 import type { PageWords } from "./words.ts";
 
@@ -14,6 +15,7 @@ interface Text {
 /**
  * The HTML of a body in the page at its address.
  *
+ * @param form `lite` shows pictures as links, and leads to the lite pages of stories
  * @param day a moment of the day for live entries that give the hour alone; 0 for pages and biographies
  */
 export function bodyHtml(
@@ -21,11 +23,14 @@ export function bodyHtml(
   day: number,
   facts: NewsroomFacts,
   words: PageWords,
+  form: "full" | "lite" = "full",
 ): string {
   const { site } = facts.catalog;
+  const formOf = (path: string) => (form === "lite" ? (liteTwin(path, facts) ?? path) : path);
   return renderBody(body, outline, {
     ui: words.ui,
     uiAttributes: words.uiAttributes,
+    picturesAsLinks: form === "lite",
     zone: site.timeZone,
     day,
     showTime: words.time,
@@ -35,7 +40,7 @@ export function bodyHtml(
       const target = resolveLink(href, address, site.url);
       if (target === undefined) return href;
       const anchor = target.anchor === "" ? "" : `#${encodeURI(target.anchor)}`;
-      return urlOf(target.path, facts) + anchor;
+      return urlOf(formOf(target.path), facts) + anchor;
     },
     picture(src) {
       const { basePath } = site;
@@ -46,7 +51,7 @@ export function bodyHtml(
     },
     story(reference) {
       const story = facts.catalog.byId.get(facts.catalog.references.find(reference)?.id ?? "");
-      return story && storyLink(story, facts, words);
+      return story && { ...storyLink(story, facts, words), url: urlOf(formOf(story.address), facts) };
     },
   });
 }

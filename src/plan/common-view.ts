@@ -6,6 +6,7 @@ import { trendingItems, trendingListAttributes } from "../render/trending-fragme
 import { markList, stripAttributes } from "../render/trending-marker.ts";
 import type { TrendingStrip } from "../trend/strip.ts";
 import { pictureView, storyLink, urlOf } from "./cards.ts";
+import { liteTwin } from "./lite-address.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
 import type { CommonView, LinkView, PageKind, SiteView, TrendingView } from "./views.ts";
 import type { PageWords } from "./words.ts";
@@ -33,6 +34,7 @@ export function commonView<K extends PageKind>(
     same = { breaking: breakingLink(facts, words), trending: trendingView(facts, words), sites: new Map() };
     sameEverywhere.set(words, same);
   }
+  const lite = liteTwin(address, facts);
   return {
     kind,
     address,
@@ -46,6 +48,7 @@ export function commonView<K extends PageKind>(
     uiAttributes: words.uiAttributes,
     breaking: same.breaking,
     trending: same.trending,
+    liteUrl: lite === undefined ? undefined : urlOf(lite, facts),
   };
 }
 
@@ -100,6 +103,11 @@ function breakingLink(facts: NewsroomFacts, words: PageWords): LinkView | undefi
 
 function headings({ ui }: PageWords): Readonly<Record<TrendingStrip["basis"], string>> {
   return { readers: ui.trending, editors: ui.trendingEditors, newest: ui.trendingNewest };
+}
+
+/** What a strip is called, which is never more than it is. */
+export function trendingHeading(basis: TrendingStrip["basis"], words: PageWords): string {
+  return headings(words)[basis];
 }
 
 function trendingView(facts: NewsroomFacts, words: PageWords): TrendingView {

@@ -21,6 +21,8 @@ export interface BodySurroundings {
   showTime(at: number): { iso: string; shown: string };
   /** Where a link leads; `undefined` takes the link away and leaves its words. */
   link(href: string): string | undefined;
+  /** Shows every picture as a link to it, with its `alt` as words. */
+  readonly picturesAsLinks: boolean;
   /** A picture of ours; `undefined` for one that is elsewhere. */
   picture(src: string): { url: string; width: number | undefined; height: number | undefined } | undefined;
   /** A story for an also-read box; `undefined` if it is not live. */
@@ -76,9 +78,10 @@ export function renderParsed(parsed: ParsedBody, outline: BodyOutline, around: B
   return makeHtmlSafe(html, {
     // Links of Markdown were changed above, and changing them again changes nothing more.
     link: around.link,
-    image(src) {
+    image(src, alt) {
       const picture = around.picture(src);
       if (picture === undefined) return undefined;
+      if (around.picturesAsLinks) return { href: picture.url, words: pictureWords(alt, around) };
       const { url, width, height } = picture;
       return width && height ? { src: url, width, height } : { src: url };
     },
@@ -156,9 +159,17 @@ function image(src: string, alt: string, title: string | undefined, around: Body
   if (picture === undefined) {
     return `<a href="${escapeAttribute(src)}" rel="noopener nofollow">${escapeText(alt || src)}</a>`;
   }
+  if (around.picturesAsLinks) {
+    const caption = title === undefined ? "" : ` – ${escapeText(title)}`;
+    return `<a href="${escapeAttribute(picture.url)}">${escapeText(pictureWords(alt, around))}</a>${caption}`;
+  }
   const size = picture.width && picture.height ? ` width="${picture.width}" height="${picture.height}"` : "";
   const shownTitle = title === undefined ? "" : ` title="${escapeAttribute(title)}"`;
   return `<img src="${escapeAttribute(picture.url)}" alt="${escapeAttribute(alt)}"${shownTitle}${size} loading="lazy" decoding="async">`;
+}
+
+function pictureWords(alt: string, { ui }: BodySurroundings): string {
+  return alt.trim() === "" ? ui.photo : `${ui.photo}: ${alt}`;
 }
 
 setRule("news_block_stray", () => "");

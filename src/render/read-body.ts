@@ -58,6 +58,9 @@ const nothingKnown: BodySurroundings = {
   get day() {
     return ask();
   },
+  get picturesAsLinks() {
+    return ask();
+  },
   showTime: ask,
   link: (href) => href,
   picture: ask,
