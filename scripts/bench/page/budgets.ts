@@ -18,6 +18,8 @@ export const budgets = {
   fonts: 0,
   /** A story with its lead picture on a phone, before anybody scrolls, with the heads of all answers. */
   article: { bytes: 60 * kilobyte, requests: 4 },
+  /** A story told in pictures, likewise: those near the first screen are fetched ahead. */
+  photoStory: { bytes: 120 * kilobyte, requests: 8 },
   /** The front page, likewise; its pictures are many. */
   home: { bytes: 90 * kilobyte },
   lite: { bytes: 12 * kilobyte, requests: 1 },

@@ -44,7 +44,8 @@ export async function serveAsCdn(folder: string): Promise<CdnServer> {
     );
     const file = wanted.startsWith(folder + sep) ? wanted : folder;
     const found = await readFile(file).catch(() => undefined);
-    let body: Buffer = found ?? (await readFile(join(folder, "404.html")).catch(() => Buffer.from("Not found")));
+    let body: Buffer =
+      found ?? (await readFile(join(folder, "404.html")).catch(() => Buffer.from("Not found")));
     const type = found === undefined ? "text/html; charset=utf-8" : contentTypes[extname(file)];
     const headers: Record<string, string> = {
       "content-type": type ?? "application/octet-stream",

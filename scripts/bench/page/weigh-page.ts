@@ -37,7 +37,8 @@ export async function weighPage(browser: Browser, site: string, address: string)
     page.on("requestfailed", (request) => failed.push(request.url()));
     await page.goto(site + address, { waitUntil: "networkidle" });
     if (failed.length > 0) throw new Error(`${address} asks for what nobody sends: ${failed.join(", ")}`);
-    return await Promise.all(sent);
+    // What the browser had already, as a logo that is the icon of the tab, is not sent twice.
+    return (await Promise.all(sent)).filter(({ bytes }) => bytes > 0);
   } finally {
     await context.close();
   }
