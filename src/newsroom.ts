@@ -7,6 +7,7 @@ import { fateOfLink, findBrokenLinks, type LinkedText, type LinkTargets } from "
 import type { Article } from "./check/types.ts";
 import { meansUnfinished } from "./check/unfinished.ts";
 import { type EmitSource, emitFiles } from "./emit/emit.ts";
+import { mediaFiles } from "./emit/media-files.ts";
 import type { DerivedFile, OutputFile } from "./emit/output-file.ts";
 import { redirectPairs } from "./emit/redirects.ts";
 import type { Gathered } from "./gather.ts";
@@ -21,6 +22,7 @@ import { bodyHtml } from "./plan/body-html.ts";
 import { liteHome } from "./plan/lite-address.ts";
 import type { NewsroomFacts } from "./plan/newsroom-facts.ts";
 import { linksDigest, partsOf } from "./plan/page-parts.ts";
+import { pictureFiles } from "./plan/pictures.ts";
 import { ownAddresses, type PagePlan, planSite } from "./plan/site-plan.ts";
 import { type PageWords, wordsFor } from "./plan/words.ts";
 import type { Finding, Problem } from "./problems/problem.ts";
@@ -28,6 +30,7 @@ import { readSource } from "./read/read-source.ts";
 import { readStrings } from "./read/strings-files.ts";
 import { feedFiles } from "./render/feed-addresses.ts";
 import { isCompared } from "./render/trending-marker.ts";
+import type { SitePictures } from "./site-pictures.ts";
 import { editionMoments } from "./trend/edition.ts";
 import { type Edition, editionLastsMs } from "./trend/edition-file.ts";
 import { stripAt, type TrendingStrip } from "./trend/strip.ts";
@@ -50,6 +53,8 @@ export interface SitePlan {
   readonly copies: ReadonlyMap<string, string>;
   /** Pictures in other sizes, cards; each made when asked, into what is kept. */
   derived(): readonly DerivedFile[];
+  /** Takes away of what is kept what no plan has wanted for long. */
+  sweep(): void;
   readonly stories: number;
   readonly next: NextChange | undefined;
   readonly relating: Relating;
@@ -69,6 +74,8 @@ export interface PlanSettings {
   /** The folder of the files that the table of stories names. */
   readonly stateFolder: string;
   readonly former: FormerStories | undefined;
+  /** `undefined` where pictures are published as they are. */
+  readonly pictures: SitePictures | undefined;
   /** What the trending job baked, if it did. */
   readonly edition: Edition | undefined;
 }
@@ -160,6 +167,7 @@ export function planNewsroom(
     related: relating.related,
     strip,
     pictures,
+    prints: planning.pictures?.prints,
     links,
     assets,
     marks: {
@@ -235,6 +243,7 @@ export function planNewsroom(
 
   const source: EmitSource = {
     catalog,
+    pictures: pictureFiles(facts.prints),
     feedLimit: settings.feeds.limit,
     bodyOf: (article) =>
       facts.marks.html(article) ?? bodyHtml(article, article.date, facts, facts.words(article.language)),
@@ -257,13 +266,15 @@ export function planNewsroom(
     .sort((a, b) => a - b)
     .find((moment) => stripDigest(stripOf(moment)) !== facts.digests.trending);
   const newest = catalog.stories[0];
+  const media = mediaFiles(collectMedia(catalog, links.media, isPictured), links.media, planning.pictures);
   return {
     findings,
     plan: {
       pages: planned,
       emit: () => emitFiles(source),
-      copies: collectMedia(catalog, links.media, isPictured),
-      derived: () => [],
+      copies: media.copies,
+      derived: media.derived,
+      sweep: media.sweep,
       stories: catalog.stories.length,
       next:
         newest && newStripAt !== undefined && (next === undefined || newStripAt < next.at)

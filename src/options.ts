@@ -1,3 +1,4 @@
+import type { PrintSettings } from "./pictures/prints.ts";
 import type { SourceConfig } from "./trend/sources/open-sources.ts";
 
 /**
@@ -50,6 +51,19 @@ export interface Options {
    */
   readonly lite?: boolean;
   readonly feeds?: { readonly limit?: number };
+  /** How pictures are published; `false` publishes them as they are, for sites that have another way. */
+  readonly pictures?:
+    | false
+    | {
+        /** `["webp"]`, or `["avif", "webp"]`, which are smaller and take four times as long to make. */
+        readonly formats?: readonly ("avif" | "webp")[];
+        /** Widths in px in which pictures are published. */
+        readonly widths?: readonly number[];
+        /** 1 to 100 for each format. */
+        readonly quality?: Partial<PrintSettings["quality"]>;
+        /** Whether lead pictures are cut to 16:9, 4:3 and 1:1 for search engines. */
+        readonly crops?: boolean;
+      };
   readonly comments?: {
     /** Where the reply form posts to. */
     readonly action?: string;
@@ -79,9 +93,18 @@ export interface Settings {
   };
   readonly lite: boolean;
   readonly feeds: { readonly limit: number };
+  readonly pictures: PrintSettings | false;
   readonly comments: { readonly action: string };
   readonly foreignPaths: readonly string[];
 }
+
+/** A lead picture of 640 px, which a phone loads, has some 20 to 30 kB: half of what a whole page may cost there. */
+const defaultPictures: PrintSettings = {
+  formats: ["webp"],
+  widths: [240, 480, 640, 960, 1440],
+  quality: { avif: 45, webp: 58, jpeg: 64 },
+  crops: true,
+};
 
 export const defaults: Settings = {
   addresses: "/{section}/{slug}/",
@@ -103,6 +126,7 @@ export const defaults: Settings = {
   },
   lite: false,
   feeds: { limit: 30 },
+  pictures: defaultPictures,
   comments: { action: "/comments/" },
   foreignPaths: [],
 };
@@ -126,6 +150,7 @@ export function resolveOptions(options: Options = {}): Settings {
     related: { ...defaults.related, ...options.related },
     trending: { ...defaults.trending, ...deliveryFor(options), ...options.trending },
     feeds: { ...defaults.feeds, ...options.feeds },
+    pictures: resolvePictures(options.pictures),
     comments: { ...defaults.comments, ...options.comments },
   };
   for (const group of ["lists", "related", "trending", "feeds", "comments"] as const) {
@@ -158,6 +183,50 @@ export function resolveOptions(options: Options = {}): Settings {
   checkTrending(settings.trending);
   checkPattern(settings.addresses);
   return settings;
+}
+
+function resolvePictures(pictures: Options["pictures"]): PrintSettings | false {
+  if (pictures === false) return false;
+  if (
+    pictures !== undefined &&
+    (typeof pictures !== "object" || pictures === null || Array.isArray(pictures))
+  ) {
+    throw new TypeError(
+      'The option pictures must be false, or a group such as { formats: ["avif", "webp"] }.',
+    );
+  }
+  for (const [group, known] of [
+    [pictures ?? {}, defaultPictures],
+    [pictures?.quality ?? {}, defaultPictures.quality],
+  ] as const) {
+    for (const name of Object.keys(group)) {
+      if (Object.hasOwn(known, name)) continue;
+      const all = Object.keys(known).join(", ");
+      throw new TypeError(`The option pictures has no "${name}". It has: ${all}.`);
+    }
+  }
+  const quality = { ...defaultPictures.quality, ...pictures?.quality };
+  const settings = { ...defaultPictures, ...pictures, quality };
+  const { formats, widths, crops } = settings;
+  if (!Array.isArray(formats) || formats.length === 0) {
+    throw new TypeError('The option pictures.formats must be a list. Write ["webp"] or ["avif", "webp"].');
+  }
+  for (const format of formats) requireOneOf("pictures.formats", format, ["avif", "webp"]);
+  const isWidth = (width: unknown) =>
+    Number.isInteger(width) && (width as number) >= 16 && (width as number) <= 8000;
+  if (!Array.isArray(widths) || widths.length === 0 || !widths.every(isWidth)) {
+    throw new TypeError("The option pictures.widths must be a list of whole numbers from 16 to 8000.");
+  }
+  for (const [format, value] of Object.entries(quality)) {
+    if (!Number.isInteger(value) || value < 1 || value > 100) {
+      throw new TypeError(
+        `The option pictures.quality.${format} is ${value}, but must be a whole number from 1 to 100.`,
+      );
+    }
+  }
+  if (typeof crops !== "boolean") throw new TypeError("The option pictures.crops must be true or false.");
+  const best = (["avif", "webp"] as const).filter((format) => formats.includes(format));
+  return { ...settings, formats: best, widths: [...new Set(widths)].sort((a, b) => a - b) };
 }
 
 /** Without anybody who counts readers there is no live list, and pages do not ask for one. */

@@ -61,6 +61,8 @@ export interface Publishing {
 
 /** What became of the output folder. */
 export interface Outcome {
+  /** Whether pictures are left to be made when somebody looks at them. */
+  readonly lacksPictures: boolean;
   readonly outputs: Outputs;
   readonly counts: BuildCounts;
   readonly hasOtherWork: boolean;
@@ -118,11 +120,12 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
     rendered += count;
     request.onProgress?.({ doing: "rendering", done: rendered, total: toRender.length });
   };
-  let besides: BesideFile[];
+  let besides: readonly BesideFile[];
+  let lacksPictures = false;
   try {
     const numbers = Int32Array.from(toRender);
     takeParts(await desks.render(plan, handed, numbers, staging?.folder, onRendered), plan, knownParts);
-    besides = await makeOthers(plan, planning.settings, sight, standing, isMine);
+    ({ files: besides, lacksPictures } = await makeOthers(publishing, standing, isMine));
   } catch (error) {
     staging?.discard();
     throw error;
@@ -149,6 +152,7 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   const list = outputs.close();
   return {
     outputs: list,
+    lacksPictures,
     hasOtherWork,
     explained,
     counts: {
@@ -174,12 +178,11 @@ interface BesideFile {
 
 /** Makes feeds, sitemaps and redirects, and finds out which pictures and styles are to be copied. */
 async function makeOthers(
-  plan: SitePlan,
-  settings: Settings,
-  sight: Sight,
+  { request, plan, planning, sight }: Publishing,
   standing: Standing,
   isMine: (path: string) => boolean,
-): Promise<BesideFile[]> {
+): Promise<{ readonly files: readonly BesideFile[]; readonly lacksPictures: boolean }> {
+  const { settings } = planning;
   const files: BesideFile[] = [];
   const isOld = (path: string, parts: PageParts) => standing.reasons(path, parts).length === 0;
   for (const { path, parts, make } of plan.emit()) {
@@ -197,13 +200,32 @@ async function makeOthers(
     files.push({ path, parts, write: isOld(path, padded(parts)) ? undefined : write });
   }
   const derived = plan.derived().filter(({ path }) => isMine(path));
-  const changed = derived.filter(({ path, parts }) => !isOld(path, parts));
-  const places = await keepAll(changed, availableParallelism());
-  const placeOf = new Map(changed.map(({ path }, index) => [path, places[index] as string]));
-  for (const { path, parts } of derived) {
-    const disk = placeOf.get(path);
-    files.push({ path, parts, write: disk === undefined ? undefined : (writer) => writer.copy(path, disk) });
+  const missing = new Set(derived.filter(({ path, parts }) => !isOld(path, parts)));
+  for (const file of derived) {
+    if (!missing.has(file)) files.push({ path: file.path, parts: file.parts, write: undefined });
   }
+  // Who saves a text does not wait for pictures: a watched site makes them when somebody looks, see `Session.fileAt`.
+  const assets = await assetFiles(settings, isMine, isOld);
+  if (request.isWatched) return { files: [...files, ...assets], lacksPictures: missing.size > 0 };
+  const toMake = [...missing];
+  const places = await keepAll(toMake, availableParallelism(), (done) =>
+    request.onProgress?.({ doing: "making", done, total: toMake.length }),
+  );
+  plan.sweep();
+  for (const [index, { path, parts }] of toMake.entries()) {
+    const write = (writer: OutputWriter) => writer.copy(path, places[index] as string);
+    files.push({ path, parts, write });
+  }
+  return { files: [...files, ...assets], lacksPictures: false };
+}
+
+/** Style sheets, scripts and whatever else layouts need. */
+async function assetFiles(
+  settings: Settings,
+  isMine: (path: string) => boolean,
+  isOld: (path: string, parts: PageParts) => boolean,
+): Promise<BesideFile[]> {
+  const files: BesideFile[] = [];
   for (const { address, content } of (await bundleAssets(settings.layouts)).values()) {
     const path = address.slice(1);
     if (!isMine(path)) continue;

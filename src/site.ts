@@ -10,6 +10,7 @@ import { look } from "./look.ts";
 import { type Newsroom, openNewsroom, type SitePlan } from "./newsroom.ts";
 import type { Settings } from "./options.ts";
 import { openAppendFile } from "./read/append-file.ts";
+import { openSitePictures } from "./site-pictures.ts";
 import type { OutputWriter } from "./write/write-file.ts";
 
 /**
@@ -29,8 +30,10 @@ export async function openSite(
   const details = "details-now.tmp";
   const file = openAppendFile(join(stateFolder, details));
   const html = openAppendFile(join(stateFolder, htmlFile(0)));
+  const pictures = await openSitePictures(sight, settings, availableParallelism());
   const gathered = await gather(sight, {
     settings,
+    pictures: pictures?.survey,
     program: "",
     seenAt: now,
     kept: undefined,
@@ -48,6 +51,7 @@ export async function openSite(
     assets,
     codeOf: code,
     stateFolder,
+    pictures,
     former: undefined,
     edition: readEdition(settings).edition,
   });
@@ -74,6 +78,7 @@ export async function writeBesidesPages(
   }
   const derived = plan.derived();
   const places = await keepAll(derived, availableParallelism());
+  plan.sweep();
   for (const [index, { path }] of derived.entries()) {
     writer.copy(path, places[index] as string);
     files.push(path);

@@ -8,6 +8,7 @@ const rooms = [
   "language",
   "body",
   "read",
+  "pictures",
   "check",
   "catalog",
   "relate",

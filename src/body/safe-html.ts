@@ -10,10 +10,8 @@ const schema: Schema = {
     ..."a abbr aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em".split(
       " ",
     ),
-    ..."figcaption figure footer h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby".split(
-      " ",
-    ),
-    ..."s samp section small source span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split(
+    ..."figcaption figure footer h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby".split(" "),
+    ..."s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split(
       " ",
     ),
   ],
@@ -104,7 +102,21 @@ export interface HtmlAddresses {
   image(
     src: string,
     alt: string,
-  ): { src: string; width?: number; height?: number } | { href: string; words: string } | undefined;
+  ): HtmlPicture | { readonly href: string; readonly words: string } | undefined;
+}
+
+/** What stands in the place of a picture in raw HTML. */
+export interface HtmlPicture {
+  readonly url: string;
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  readonly tone?: string | undefined;
+  readonly sizes?: string;
+  readonly sources?: readonly {
+    readonly type: string;
+    readonly media: string | undefined;
+    readonly srcset: string;
+  }[];
 }
 
 /**
@@ -239,12 +251,17 @@ function mendImage(
     return link(src, words);
   }
   if ("href" in picture) return link(picture.href, picture.words);
-  element.properties = { src: picture.src, alt, loading: "lazy", decoding: "async" };
-  if (picture.width && picture.height) {
-    element.properties.width = picture.width;
-    element.properties.height = picture.height;
-  }
-  return element;
+  const { url, width, height, tone, sizes, sources = [] } = picture;
+  const size = width && height ? { width, height } : {};
+  const shownTone = tone === undefined ? {} : { dataTone: tone };
+  element.properties = { src: url, alt, ...size, ...shownTone, loading: "lazy", decoding: "async" };
+  if (sources.length === 0) return element;
+  const choices = sources.map(({ type, media, srcset }): Element => {
+    const condition = media === undefined ? {} : { media };
+    const properties = { type, ...condition, srcSet: srcset, sizes: sizes ?? "100vw", ...size };
+    return { type: "element", tagName: "source", properties, children: [] };
+  });
+  return { type: "element", tagName: "picture", properties: {}, children: [...choices, element] };
 }
 
 /** A frame would call a third party at once; a link lets the reader decide. */

@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Article } from "../check/types.ts";
 import type { PageParts } from "../plan/page-parts.ts";
 import type { PageKind } from "../plan/views.ts";
+import type { PictureFiles } from "../render/picture-files.ts";
 import { emitFeeds } from "./feeds.ts";
 import { emitNewsSitemap } from "./news-sitemap.ts";
 import type { OutputFile } from "./output-file.ts";
@@ -12,6 +13,7 @@ import { emitSitemaps } from "./sitemaps.ts";
 /** What the files beside the pages are made from. */
 export interface EmitSource {
   readonly catalog: Catalog;
+  readonly pictures: PictureFiles;
   /** Stories in a feed. */
   readonly feedLimit: number;
   /** Safe HTML of a story; its links and pictures may be relative to the site. */

@@ -26,14 +26,21 @@ export interface DerivedFile {
 /**
  * Makes files, some at the same time, since most of each is work of other threads.
  *
+ * @param onKept told how many are there
  * @returns their places on disk, in the order of the files
  */
-export async function keepAll(files: readonly DerivedFile[], atOnce: number): Promise<string[]> {
+export async function keepAll(
+  files: readonly DerivedFile[],
+  atOnce: number,
+  onKept?: (done: number) => void,
+): Promise<string[]> {
   const places: string[] = [];
   let next = 0;
+  let done = 0;
   const work = async () => {
     for (let place = next++; place < files.length; place = next++) {
       places[place] = await (files[place] as DerivedFile).keep();
+      onKept?.(++done);
     }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, files.length) }, work));

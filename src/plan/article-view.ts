@@ -8,6 +8,7 @@ import { bodyHtml } from "./body-html.ts";
 import { cardView, pictureView, sectionLink, storyLink, urlOf } from "./cards.ts";
 import { commonView } from "./common-view.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
+import { pictureFiles } from "./pictures.ts";
 import { shareLinks } from "./share.ts";
 import type { ArticleView, CommentsView, LinkView } from "./views.ts";
 import type { PageWords } from "./words.ts";
@@ -26,6 +27,7 @@ export function articleView(article: Article, facts: NewsroomFacts): ArticleView
     authors,
     translations,
     liveEntries: article.kind === "live" ? liveEntries(article.outline, article.date, site.timeZone) : [],
+    pictures: pictureFiles(facts.prints),
     homeTitle: words.ui.home,
   });
   const common = commonView("article", article.address, head, facts, words);

@@ -4,6 +4,7 @@ import { renderBody } from "../render/body.ts";
 import { storyLink, urlOf } from "./cards.ts";
 import { liteTwin } from "./lite-address.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
+import { wholeAddress, wideSources } from "./pictures.ts";
 import type { PageWords } from "./words.ts";
 
 interface Text {
@@ -47,7 +48,16 @@ export function bodyHtml(
       // What the sanitiser sees is already the finished address.
       const own = basePath !== "" && src.startsWith(`${basePath}/`) ? src.slice(basePath.length) : src;
       const found = facts.pictures.find(own);
-      return found && { ...found, url: urlOf(found.src, facts) };
+      if (found === undefined) return undefined;
+      const url = (address: string) => urlOf(address, facts);
+      const { width, height } = found;
+      return {
+        url: url(wholeAddress(found, facts.prints)),
+        width,
+        height,
+        tone: found.facts?.tone,
+        sources: wideSources(found, facts.prints, url),
+      };
     },
     story(reference) {
       const story = facts.catalog.byId.get(facts.catalog.references.find(reference)?.id ?? "");

@@ -100,7 +100,8 @@ function addBody(
     digest
       .text(picture?.src)
       .number(picture?.width ?? 0)
-      .number(picture?.height ?? 0);
+      .number(picture?.height ?? 0)
+      .text(picture?.facts?.digest);
   }
   for (const { name, argument } of blocks) {
     if (name !== "also-read") continue;

@@ -40,8 +40,32 @@ export interface TimeView {
   readonly shown: string;
 }
 
-export interface PictureView {
+/** A `<source>` of a picture; the layout adds `sizes`, since it knows how large the picture stands there. */
+export interface SourceView {
+  /** `image/webp` */
+  readonly type: string;
+  /** `(max-width: 37.5rem)` for phones, which get nothing wider than they can show. */
+  readonly media: string | undefined;
+  readonly srcset: string;
+}
+
+/** A picture in a list. */
+export interface ThumbnailView {
+  /** The smallest. */
   readonly url: string;
+  readonly srcset: string | undefined;
+  /** Better formats than that of `srcset`; mostly none. */
+  readonly sources: readonly SourceView[];
+}
+
+export interface PictureView {
+  /** One file for browsers that choose nothing from `sources`. */
+  readonly url: string;
+  /** For a picture as wide as the text, the best first; `[]` where the file is published as it is. */
+  readonly sources: readonly SourceView[];
+  readonly thumbnail: ThumbnailView;
+  /** The colour behind the picture, as `data-tone` wants it: `3-1-0`, or `clear`. */
+  readonly tone: string | undefined;
   readonly alt: string;
   readonly width: number | undefined;
   readonly height: number | undefined;

@@ -24,12 +24,34 @@ export interface BodySurroundings {
   /** Shows every picture as a link to it, with its `alt` as words. */
   readonly picturesAsLinks: boolean;
   /** A picture of ours; `undefined` for one that is elsewhere. */
-  picture(src: string): { url: string; width: number | undefined; height: number | undefined } | undefined;
+  picture(src: string): BodyPicture | undefined;
   /** A story for an also-read box; `undefined` if it is not live. */
   story(reference: string): { title: string; url: string; attributes: string } | undefined;
 }
 
+/** A picture of ours in a text. */
+export interface BodyPicture {
+  readonly url: string;
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+  /** The colour behind it, as `data-tone` wants it. */
+  readonly tone: string | undefined;
+  /** What a browser chooses from, the best first. */
+  readonly sources: readonly {
+    readonly type: string;
+    readonly media: string | undefined;
+    readonly srcset: string;
+  }[];
+}
+
+/** How wide pictures are in a text, by the style sheet: as wide as its column, or half of that in a gallery. */
+const sizes = {
+  column: "(min-width: 45rem) 42rem, 92vw",
+  gallery: "(min-width: 45rem) 21rem, 92vw",
+} as const;
+
 type RenderState = {
+  hasRawHtml: boolean;
   around: BodySurroundings;
   headings: readonly PlacedHeading[];
   /** How many headings were opened so far. */
@@ -67,6 +89,7 @@ export function renderParsed(parsed: ParsedBody, outline: BodyOutline, around: B
   const tokens = outline.links.length > 0 ? changeLinks(parsed.tokens, around.link) : parsed.tokens;
   const state: RenderState = {
     ...parsed.env,
+    hasRawHtml: outline.hasRawHtml,
     around,
     headings: outline.headings,
     headingCount: 0,
@@ -82,8 +105,7 @@ export function renderParsed(parsed: ParsedBody, outline: BodyOutline, around: B
       const picture = around.picture(src);
       if (picture === undefined) return undefined;
       if (around.picturesAsLinks) return { href: picture.url, words: pictureWords(alt, around) };
-      const { url, width, height } = picture;
-      return width && height ? { src: url, width, height } : { src: url };
+      return { ...picture, sizes: sizes.column };
     },
   }).html;
 }
@@ -145,16 +167,23 @@ function alignment(token: Token | undefined): string {
   return side ? ` class="align-${side}"` : "";
 }
 
-setRule("image", (tokens, index, around) => {
+setRule("image", (tokens, index, around, state) => {
   const token = tokens[index] as Token;
   const src = String(token.attrGet("src"));
   const alt = markdown.renderer.renderInlineAsText(token.children ?? [], markdown.options, {});
   const title = token.attrGet("title");
-  return image(src, alt, title === null ? undefined : String(title), around);
+  return image(src, alt, title === null ? undefined : String(title), "column", around, state);
 });
 
 /** A remote picture becomes a link: opening a page must not call a third party. */
-function image(src: string, alt: string, title: string | undefined, around: BodySurroundings): string {
+function image(
+  src: string,
+  alt: string,
+  title: string | undefined,
+  place: keyof typeof sizes,
+  around: BodySurroundings,
+  { hasRawHtml }: RenderState,
+): string {
   const picture = around.picture(src);
   if (picture === undefined) {
     return `<a href="${escapeAttribute(src)}" rel="noopener nofollow">${escapeText(alt || src)}</a>`;
@@ -165,7 +194,17 @@ function image(src: string, alt: string, title: string | undefined, around: Body
   }
   const size = picture.width && picture.height ? ` width="${picture.width}" height="${picture.height}"` : "";
   const shownTitle = title === undefined ? "" : ` title="${escapeAttribute(title)}"`;
-  return `<img src="${escapeAttribute(picture.url)}" alt="${escapeAttribute(alt)}"${shownTitle}${size} loading="lazy" decoding="async">`;
+  // What has raw HTML around it goes through the sanitiser as a whole, which writes this for every picture there is.
+  const sources = hasRawHtml ? [] : picture.sources;
+  const tone = picture.tone === undefined ? "" : ` data-tone="${picture.tone}"`;
+  const url = hasRawHtml ? src : picture.url;
+  const img = `<img src="${escapeAttribute(url)}" alt="${escapeAttribute(alt)}"${shownTitle}${size}${tone} loading="lazy" decoding="async">`;
+  if (sources.length === 0) return img;
+  const choices = sources.map(({ type, media, srcset }) => {
+    const condition = media === undefined ? "" : ` media="${escapeAttribute(media)}"`;
+    return `<source type="${type}"${condition} srcset="${escapeAttribute(srcset)}" sizes="${sizes[place]}"${size}>`;
+  });
+  return `<picture>${choices.join("")}${img}</picture>`;
 }
 
 function pictureWords(alt: string, { ui }: BodySurroundings): string {
@@ -197,7 +236,7 @@ setRule("news_block_open", (tokens, index, around, state) => {
     case "gallery": {
       const figures = galleryPictures(content).map(({ src, alt, caption }) => {
         const shownCaption = caption === undefined ? "" : `<figcaption>${escapeText(caption)}</figcaption>`;
-        return `<figure>${image(src, alt, undefined, around)}${shownCaption}</figure>\n`;
+        return `<figure>${image(src, alt, undefined, "gallery", around, state)}${shownCaption}</figure>\n`;
       });
       return `<div class="gallery" role="group" aria-label="${escapeAttribute(around.ui.gallery)}">\n${figures.join("")}`;
     }

@@ -1,9 +1,10 @@
-import type { Article, Author, Page, Site } from "../check/types.ts";
+import type { Article, Author, Page, Picture, Site } from "../check/types.ts";
 import { absoluteUrl, canonicalUrl, localUrl } from "./address.ts";
 import { feedFiles, feedTitle } from "./feed-addresses.ts";
 import type { HeadView } from "./head-view.ts";
 import { languageVersions } from "./language-versions.ts";
 import { openGraph, openGraphArticle, type SharedPage } from "./open-graph.ts";
+import { asTheyAre, type PictureFiles } from "./picture-files.ts";
 import {
   type ArticleFacts,
   type Breadcrumb,
@@ -39,8 +40,15 @@ export interface ListHeadFacts {
   readonly section?: Breadcrumb | undefined;
   /** Where the list is that of an author. */
   readonly author?: Author | undefined;
+  /** Left out where pictures are published as they are. */
+  readonly pictures?: PictureFiles | undefined;
   /** From the home page to the list. */
   readonly breadcrumbs?: readonly Breadcrumb[] | undefined;
+}
+
+/** The picture that a shared link shows, where there is no card: in the shape of a preview, if there is such a crop. */
+function previewOf(picture: Picture | undefined, pictures = asTheyAre): Picture | undefined {
+  return picture && (pictures.crops(picture)[0] ?? pictures.whole(picture));
 }
 
 type Links = HeadView["links"];
@@ -51,7 +59,8 @@ const everybody = "max-image-preview:large";
 /** The head of a story. `seoTitle` is for the tab and search engines, the headline for shared links. */
 export function articleHead(site: Site, article: Article, facts: ArticleHeadFacts): HeadView {
   const { section, translations, homeTitle } = facts;
-  const { title, description, address, language, seoTitle, image: picture } = article;
+  const { title, description, address, language, seoTitle } = article;
+  const picture = previewOf(article.image, facts.pictures);
   const common = head(site, { type: "article", title, description, address, language, picture }, [
     newsArticle(site, article, facts),
     breadcrumbList(site, [{ title: homeTitle, address: "/" }, section, { title, address }]),
@@ -82,9 +91,11 @@ export function listHead(site: Site, facts: ListHeadFacts): HeadView {
     ...(previous === undefined ? [] : [{ rel: "prev", href: localUrl(site, previous) }]),
     ...(next === undefined ? [] : [{ rel: "next", href: localUrl(site, next) }]),
   ];
-  const common = head(site, { type, title, description, address, language, picture: author?.picture }, [
+  const { pictures = asTheyAre } = facts;
+  const picture = author?.picture && pictures.whole(author.picture);
+  const common = head(site, { type, title, description, address, language, picture }, [
     breadcrumbList(site, breadcrumbs ?? []),
-    author && isFirst ? profilePage(site, author) : undefined,
+    author && isFirst ? profilePage(site, author, pictures) : undefined,
   ]);
   return { ...common, links: [...steps, ...(section ? feedLinks(site, section) : []), ...common.links] };
 }

@@ -3,7 +3,7 @@ import { makeHtmlSafe } from "../../src/body/safe-html.ts";
 
 const ours = {
   link: (href: string) => href,
-  image: (src: string) => (src.startsWith("http") ? undefined : { src }),
+  image: (src: string) => (src.startsWith("http") ? undefined : { url: src }),
 };
 const safe = (html: string) => makeHtmlSafe(html, ours).html;
 

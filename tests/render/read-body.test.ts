@@ -26,7 +26,10 @@ const around: BodySurroundings = {
     if (target === undefined) return href;
     return target.path.includes("x") ? undefined : `/below${encodeURI(target.path)}`;
   },
-  picture: (src) => (src.startsWith("media/") ? { url: `/${src}`, width: 3, height: 2 } : undefined),
+  picture: (src) =>
+    src.startsWith("media/")
+      ? { url: `/${src}`, width: 3, height: 2, tone: "3-1-0", sources: [] }
+      : undefined,
   story: (reference) => ({ title: reference, url: `/${reference}/`, attributes: "" }),
 };
 

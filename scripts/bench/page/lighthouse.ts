@@ -58,9 +58,7 @@ export async function runLighthouse(
   const value = (id: string) => audits[id]?.numericValue ?? Number.NaN;
   const score = (each: z.infer<typeof category>) => Math.round((each.score ?? 0) * 100);
   const faults = Object.values(categories).flatMap(({ auditRefs }) =>
-    auditRefs
-      .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 0.9)
-      .map(({ id }) => id),
+    auditRefs.filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 0.9).map(({ id }) => id),
   );
   return {
     performance: score(categories.performance),

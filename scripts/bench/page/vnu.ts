@@ -1,7 +1,11 @@
 import { execFile } from "node:child_process";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { z } from "zod";
 import { filesIn } from "../../../tests/support/site-files.ts";
+import { buildSample } from "./sample.ts";
+import { benchTools } from "./tools.ts";
 
 const report = z.object({
   messages: z.array(
@@ -19,6 +23,24 @@ export function hasJava(): Promise<boolean> {
   return new Promise((resolve) => {
     execFile("java", ["-version"], (error) => resolve(error === null));
   });
+}
+
+/**
+ * Checks the sample newsroom, built for production.
+ *
+ * @returns what is wrong, as {@link findVnuErrors} tells it
+ * @throws {Error} if there is no Java, or the checker cannot be installed
+ */
+export async function checkSample(): Promise<string[]> {
+  if (!(await hasJava()))
+    throw new Error("vnu needs Java 17 or later. On Debian: apt-get install default-jre-headless");
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), "khabar-vnu-"));
+  try {
+    await buildSample(join(folder, "site"));
+    return await findVnuErrors(await benchTools(), join(folder, "site"));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /**
