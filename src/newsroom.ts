@@ -246,7 +246,7 @@ export function planNewsroom(
     pictures: pictureFiles(facts.prints),
     feedLimit: settings.feeds.limit,
     bodyOf: (article) =>
-      facts.marks.html(article) ?? bodyHtml(article, article.date, facts, facts.words(article.language)),
+      facts.marks.html(article) ?? bodyHtml(article, article.date, facts, facts.words(article.language), "feed"),
     pageAddresses: planned,
     digests: {
       card: cardOf,

@@ -16,7 +16,7 @@ interface Text {
 /**
  * The HTML of a body in the page at its address.
  *
- * @param form `lite` shows pictures as links, and leads to the lite pages of stories
+ * @param form `feed` has no links past embeds; `lite` has none either, shows pictures as links, and leads to the lite pages of stories
  * @param day a moment of the day for live entries that give the hour alone; 0 for pages and biographies
  */
 export function bodyHtml(
@@ -24,7 +24,7 @@ export function bodyHtml(
   day: number,
   facts: NewsroomFacts,
   words: PageWords,
-  form: "full" | "lite" = "full",
+  form: "full" | "lite" | "feed" = "full",
 ): string {
   const { site } = facts.catalog;
   const formOf = (path: string) => (form === "lite" ? (liteTwin(path, facts) ?? path) : path);
@@ -32,6 +32,7 @@ export function bodyHtml(
     ui: words.ui,
     uiAttributes: words.uiAttributes,
     picturesAsLinks: form === "lite",
+    skipsEmbeds: form === "full",
     zone: site.timeZone,
     day,
     showTime: words.time,

@@ -23,6 +23,8 @@ export interface BodySurroundings {
   link(href: string): string | undefined;
   /** Shows every picture as a link to it, with its `alt` as words. */
   readonly picturesAsLinks: boolean;
+  /** Whether a link leads past each embed: on a page whose script may load many stops for a keyboard into it. */
+  readonly skipsEmbeds: boolean;
   /** A picture of ours; `undefined` for one that is elsewhere. */
   picture(src: string): BodyPicture | undefined;
   /** A story for an also-read box; `undefined` if it is not live. */
@@ -57,6 +59,9 @@ type RenderState = {
   /** How many headings were opened so far. */
   headingCount: number;
   liveIds: Set<string>;
+  /** How many embeds were opened so far, and the numbers of those that are open. */
+  embedCount: number;
+  openEmbeds: number[];
   /** How often a name of a landmark was used: each must be another one. */
   names: Map<string, number>;
 };
@@ -94,6 +99,8 @@ export function renderParsed(parsed: ParsedBody, outline: BodyOutline, around: B
     headings: outline.headings,
     headingCount: 0,
     liveIds: new Set(),
+    embedCount: 0,
+    openEmbeds: [],
     names: new Map(),
   };
   const html = markdown.renderer.render(tokens, markdown.options, state as unknown as Env);
@@ -230,8 +237,10 @@ setRule("news_block_open", (tokens, index, around, state) => {
     case "video":
     case "embed": {
       const host = new URL(argument).host.replace(/^www\./, "");
+      const skip = around.skipsEmbeds ? skipLink(++state.embedCount, around) : "";
+      state.openEmbeds.push(state.embedCount);
       const label = fill(name === "video" ? around.ui.watchVideo : around.ui.embedFrom, { host });
-      return `<figure class="embed${name === "video" ? " embed-video" : ""}" data-embed="${name}"><a class="embed-link" href="${escapeAttribute(argument)}" rel="noopener nofollow"><span class="embed-label"${around.uiAttributes}>${escapeText(label)}</span></a>${hasContent(tokens, index) ? "<figcaption>\n" : ""}`;
+      return `${skip}<figure class="embed${name === "video" ? " embed-video" : ""}" data-embed="${name}"><a class="embed-link" href="${escapeAttribute(argument)}" rel="noopener nofollow"><span class="embed-label"${around.uiAttributes}>${escapeText(label)}</span></a>${hasContent(tokens, index) ? "<figcaption>\n" : ""}`;
     }
     case "gallery": {
       const figures = galleryPictures(content).map(({ src, alt, caption }) => {
@@ -257,14 +266,23 @@ setRule("news_block_open", (tokens, index, around, state) => {
   }
 });
 
-setRule("news_block_close", (tokens, index) => {
+/** What is loaded into an embed may have many stops for a keyboard. */
+function skipLink(number: number, { ui, uiAttributes }: BodySurroundings): string {
+  return `<a class="skip" href="#after-embed-${number}"${uiAttributes}>${escapeText(ui.skipEmbed)} ${number}</a>`;
+}
+
+function afterEmbed(number: number | undefined, { skipsEmbeds }: BodySurroundings): string {
+  return skipsEmbeds && number !== undefined ? `<span id="after-embed-${number}"></span>\n` : "";
+}
+
+setRule("news_block_close", (tokens, index, around, { openEmbeds }) => {
   const { name, argument } = blockOf(tokens[index] as Token);
   switch (name) {
     case "quote":
       return `</blockquote>${argument === "" ? "" : `<figcaption>${escapeText(argument)}</figcaption>`}</figure>\n`;
     case "video":
     case "embed":
-      return `${tokens[index - 1]?.type === "news_block_open" ? "" : "</figcaption>"}</figure>\n`;
+      return `${tokens[index - 1]?.type === "news_block_open" ? "" : "</figcaption>"}</figure>\n${afterEmbed(openEmbeds.pop(), around)}`;
     case "gallery":
       return "</div>\n";
     case "note":

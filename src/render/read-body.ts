@@ -61,6 +61,9 @@ const nothingKnown: BodySurroundings = {
   get picturesAsLinks() {
     return ask();
   },
+  get skipsEmbeds() {
+    return ask();
+  },
   showTime: ask,
   link: (href) => href,
   picture: ask,

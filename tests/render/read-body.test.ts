@@ -18,6 +18,7 @@ const around: BodySurroundings = {
   uiAttributes: ' lang="ur" dir="rtl"',
   zone: "Asia/Kolkata",
   picturesAsLinks: false,
+  skipsEmbeds: true,
   day: Date.UTC(2026, 10, 22),
   showTime: () => ({ iso: "2026-11-22T18:05:00+05:30", shown: "18:05" }),
   link(href) {
