@@ -246,7 +246,8 @@ export function planNewsroom(
     pictures: pictureFiles(facts.prints),
     feedLimit: settings.feeds.limit,
     bodyOf: (article) =>
-      facts.marks.html(article) ?? bodyHtml(article, article.date, facts, facts.words(article.language), "feed"),
+      facts.marks.html(article) ??
+      bodyHtml(article, article.date, facts, facts.words(article.language), "feed"),
     pageAddresses: planned,
     digests: {
       card: cardOf,

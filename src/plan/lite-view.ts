@@ -128,14 +128,14 @@ function common<K extends PageKind>(
 }
 
 function siteView(facts: NewsroomFacts, words: PageWords): LiteSiteView {
-  const { site, bySection } = facts.catalog;
+  const { site } = facts.catalog;
   return {
     name: site.name,
     homeUrl: urlOf(liteHome, facts),
     attributes: words.attributesFor(site.language),
-    sections: site.sections
-      .filter(({ id }) => bySection.has(id))
-      .map((section) => inLite(sectionLink(section, facts, words), section.address, facts)),
+    sections: site.sections.map((section) =>
+      inLite(sectionLink(section, facts, words), section.address, facts),
+    ),
   };
 }
 

@@ -121,8 +121,7 @@ export function planSite(
   if (settings.lite) {
     addLiteList(undefined, catalog.stories);
     for (const section of site.sections) {
-      const stories = catalog.bySection.get(section.id);
-      if (stories !== undefined) addLiteList(section, stories);
+      addLiteList(section, catalog.bySection.get(section.id) ?? []);
     }
   }
   // Oldest first, so that what is written today comes last.

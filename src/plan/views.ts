@@ -302,7 +302,6 @@ export interface LiteSiteView {
   readonly name: string;
   readonly homeUrl: string;
   readonly attributes: string;
-  /** Sections that have stories. */
   readonly sections: readonly LinkView[];
 }
 

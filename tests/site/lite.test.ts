@@ -18,7 +18,7 @@ const at = (address: string) => pages.find((page) => page.address === address) a
 const words = (page: SamplePage, part: string) => byPart(page.root, part).map(textOf).join(" ");
 
 describe("the lite pages", () => {
-  it("are there for every story, the home page and every section with stories", () => {
+  it("are there for every story, the home page and every section", () => {
     const full = pages
       .filter(({ kind }) => kind === "article" || kind === "home")
       .map(({ address }) => address);
@@ -100,7 +100,10 @@ describe("the lite pages", () => {
       const back = byPart(root, "full-link").map((link) => decodeURI(attribute(link, "href")));
       expect(back, address).toEqual([full]);
       const there = byPart(at(full).root, "lite-link").flatMap((part) => byTag(part, "a"));
-      expect(there.map((link) => decodeURI(attribute(link, "href"))), full).toEqual([address]);
+      expect(
+        there.map((link) => decodeURI(attribute(link, "href"))),
+        full,
+      ).toEqual([address]);
     }
   });
 
