@@ -56,23 +56,35 @@ export async function benchPage(runs: number, tell: (line: string) => void): Pro
     const server = await serveAsCdn(site);
     closing.push(() => server.close());
     const { executable, environment } = await findBrowser(folder);
-    const port = await freePort();
-    const browser = await chromium.launch({
-      executablePath: executable,
-      args: ["--no-sandbox", "--disable-gpu", `--remote-debugging-port=${port}`],
-      env: { ...(process.env as Record<string, string>), ...environment },
-    });
-    closing.push(() => browser.close());
+    const open = async () => {
+      const port = await freePort();
+      const browser = await chromium.launch({
+        executablePath: executable,
+        args: ["--no-sandbox", "--disable-gpu", `--remote-debugging-port=${port}`],
+        env: { ...(process.env as Record<string, string>), ...environment },
+      });
+      return { browser, port };
+    };
+    let version = "";
     const rows: PageRow[] = [];
     for (const { page, address } of measuredPages) {
       tell(`Measuring ${page} …`);
-      rows.push(await measurePage(browser, tools, port, server.url, site, page, address, runs));
+      // One browser a page: Lighthouse leaves settings of its own behind in it.
+      const { browser, port } = await open();
+      try {
+        version = browser.version();
+        const row = await measurePage(browser, tools, port, server.url, site, page, address, runs);
+        rows.push(row);
+        tell(`  LCP ${Math.round(row.lighthouse.lcp)} ms, on a slow line ${Math.round(row.slow.lcp)} ms (${row.slow.element}); ${row.all} bytes, ${row.requests} requests; ${row.lighthouse.performance}/${row.lighthouse.accessibility}/${row.lighthouse.bestPractices}/${row.lighthouse.seo} ${row.lighthouse.faults.join(" ")}`);
+      } finally {
+        await browser.close();
+      }
     }
     tell("Checking the HTML …");
     return {
       runs,
       cores: availableParallelism(),
-      chromium: browser.version(),
+      chromium: version,
       rows,
       vnuErrors: (await hasJava()) ? await findVnuErrors(tools, site) : undefined,
     };
