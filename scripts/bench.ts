@@ -8,6 +8,7 @@ import { benchLogs, showLogs } from "./bench/logs.ts";
 import { benchPage } from "./bench/page/bench-page.ts";
 import { showPages } from "./bench/page/page-tables.ts";
 import { checkSample } from "./bench/page/vnu.ts";
+import { benchPictures, showPictures } from "./bench/pictures.ts";
 import { benchRealData, showRealRows } from "./bench/real-data.ts";
 import { benchRelate, showRelateRows } from "./bench/relate-speed.ts";
 import { benchRelated, type RelatedVerdict } from "./bench/related/bench-related.ts";
@@ -36,6 +37,12 @@ npm run bench -- real [flags]       imports and builds real articles, and judges
 npm run bench -- logs [flags]       ranks what is read by a generated access log
 
   --lines=10000000     of the log; each takes 0.25 KB in memory
+  --limit=600          seconds after which a run is stopped
+  --json               the results as JSON
+
+npm run bench -- pictures [flags]   makes pictures for a site, beside Eleventy Image
+
+  --data=FOLDER        the pictures (content/media)
   --limit=600          seconds after which a run is stopped
   --json               the results as JSON
 
@@ -109,6 +116,10 @@ if (positionals[0] === "build") {
   const errors = await checkSample();
   console.log(errors.length === 0 ? "vnu finds no error in any page." : errors.join("\n"));
   if (errors.length > 0) process.exitCode = 1;
+} else if (positionals[0] === "pictures") {
+  const limit = wholeNumber("limit", values.limit ?? "600");
+  const folder = resolve(values.data ?? join(project, "content/media"));
+  print(await benchPictures(folder, limit, (line) => console.error(line)), showPictures);
 } else if (positionals[0] === "relate") {
   const sizes = (values.sizes ?? "10000,100000").split(",").map((size) => wholeNumber("sizes", size));
   print(sizes.map(benchRelate), showRelateRows);

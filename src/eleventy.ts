@@ -58,6 +58,8 @@ export interface EleventyConfig {
   ): void;
   addFilter(name: string, filter: (...values: never[]) => unknown): void;
   addGlobalData(name: string, data: unknown): void;
+  /** @returns `undefined` if there is none of the name */
+  getFilter(name: string): unknown;
   addNunjucksTag(name: string, tag: (nunjucks: never) => object): void;
   addTemplateFormats(formats: string): void;
   addTemplate(path: string, content: string, data: Record<string, unknown>): void;

@@ -40,7 +40,14 @@ export const driverKey = Symbol.for("khabar.driver");
  * @throws {TypeError} for an option that cannot be used
  */
 export default function khabar(eleventyConfig: EleventyConfig, options: Options = {}): void {
-  const settings = resolveOptions(options);
+  const resolved = resolveOptions(options);
+  const settings: Settings = {
+    ...resolved,
+    // Asked later: the other plugin may be added after this one.
+    get pictures() {
+      return options.pictures === undefined && hasImageTransform(eleventyConfig) ? false : resolved.pictures;
+    },
+  };
   const driver = (eleventyConfig as { [driverKey]?: Driver })[driverKey];
   if (driver) driver.settings = settings;
 
@@ -72,6 +79,14 @@ export default function khabar(eleventyConfig: EleventyConfig, options: Options 
       eleventyExcludeFromCollections: true,
     });
   }
+}
+
+/**
+ * Whether the project makes its pictures with Eleventy Image's transform, which looks for the file of every `<img>` in
+ * the input folder, where ours are not.
+ */
+function hasImageTransform(eleventyConfig: EleventyConfig): boolean {
+  return eleventyConfig.getFilter("__private_eleventyImageTransformConfigurationOptions") !== undefined;
 }
 
 /** Renders a layout with the data of a page and, as `view`, what its plan gives it, which is made now and not kept. */

@@ -258,7 +258,7 @@ function mendImage(
   if (sources.length === 0) return element;
   const choices = sources.map(({ type, media, srcset }): Element => {
     const condition = media === undefined ? {} : { media };
-    const properties = { type, ...condition, srcSet: srcset, sizes: sizes ?? "100vw", ...size };
+    const properties = { type, ...condition, srcSet: srcset, sizes: sizes ?? "100vw" };
     return { type: "element", tagName: "source", properties, children: [] };
   });
   return { type: "element", tagName: "picture", properties: {}, children: [...choices, element] };

@@ -17,7 +17,7 @@ interface Printed {
 }
 
 /**
- * What a browser chooses from where a picture is as wide as the text: for each format the widths for phones, then all.
+ * What a browser chooses from where a picture is as wide as the text: for each format those for phones, then the larger ones.
  *
  * @param urlOf from an address to a link target
  */
@@ -30,10 +30,14 @@ export function wideSources(
   return prints.sets(src, facts, "wide").flatMap(({ format, prints: all }) => {
     const type = mediaTypes[format];
     const some = all.filter(({ width }) => width <= widestOnPhones);
-    const whole = { type, media: undefined, srcset: srcsetOf(all, urlOf) };
-    return some.length === 0 || some.length === all.length
-      ? [whole]
-      : [{ type, media: phoneMedia, srcset: srcsetOf(some, urlOf) }, whole];
+    const large = all.filter(({ width }) => width >= widestOnPhones);
+    if (some.length === 0 || some.length === all.length) {
+      return [{ type, media: undefined, srcset: srcsetOf(all, urlOf) }];
+    }
+    return [
+      { type, media: phoneMedia, srcset: srcsetOf(some, urlOf) },
+      { type, media: undefined, srcset: srcsetOf(large, urlOf) },
+    ];
   });
 }
 

@@ -209,7 +209,7 @@ function image(
   if (sources.length === 0) return img;
   const choices = sources.map(({ type, media, srcset }) => {
     const condition = media === undefined ? "" : ` media="${escapeAttribute(media)}"`;
-    return `<source type="${type}"${condition} srcset="${escapeAttribute(srcset)}" sizes="${sizes[place]}"${size}>`;
+    return `<source type="${type}"${condition} srcset="${escapeAttribute(srcset)}" sizes="${sizes[place]}">`;
   });
   return `<picture>${choices.join("")}${img}</picture>`;
 }

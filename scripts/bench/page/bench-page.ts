@@ -75,7 +75,9 @@ export async function benchPage(runs: number, tell: (line: string) => void): Pro
         version = browser.version();
         const row = await measurePage(browser, tools, port, server.url, site, page, address, runs);
         rows.push(row);
-        tell(`  LCP ${Math.round(row.lighthouse.lcp)} ms, on a slow line ${Math.round(row.slow.lcp)} ms (${row.slow.element}); ${row.all} bytes, ${row.requests} requests; ${row.lighthouse.performance}/${row.lighthouse.accessibility}/${row.lighthouse.bestPractices}/${row.lighthouse.seo} ${row.lighthouse.faults.join(" ")}`);
+        tell(
+          `  LCP ${Math.round(row.lighthouse.lcp)} ms, on a slow line ${Math.round(row.slow.lcp)} ms (${row.slow.element}); ${row.all} bytes, ${row.requests} requests; ${row.lighthouse.performance}/${row.lighthouse.accessibility}/${row.lighthouse.bestPractices}/${row.lighthouse.seo} ${row.lighthouse.faults.join(" ")}`,
+        );
       } finally {
         await browser.close();
       }
