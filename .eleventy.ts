@@ -6,6 +6,7 @@ export const config = { dir: { input: "content" } };
 /** What the sample newsroom chooses. */
 export const options: Options = {
   cards: true,
+  lite: true,
   search: { fullText: { stories: 1000 } },
   offline: true,
   install: { themeColor: "#b3261e" },

@@ -6,6 +6,9 @@ import { showResults } from "./bench/build-tables.ts";
 import { benchCards, showCardRows } from "./bench/cards.ts";
 import { growthChart } from "./bench/growth-chart.ts";
 import { benchLogs, showLogs } from "./bench/logs.ts";
+import { benchPage } from "./bench/page/bench-page.ts";
+import { showPages } from "./bench/page/page-tables.ts";
+import { checkSample } from "./bench/page/vnu.ts";
 import { benchPictures, showPictures } from "./bench/pictures.ts";
 import { benchRealData, showRealRows } from "./bench/real-data.ts";
 import { benchRelate, showRelateRows } from "./bench/relate-speed.ts";
@@ -53,6 +56,14 @@ npm run bench -- related FILE.jsonl --relevant=FIELD [flags]
   --min=1              only items with so many relevant others are asked for
   --hide=FIELDS        what rankings may not see besides the judged field: section,tags
   --json               the measures as JSON
+
+npm run bench -- page [flags]       measures pages of the sample newsroom in a browser, with Lighthouse, and on a slow line
+
+  --runs=3             of which the median is told
+  --json               the results as JSON
+                       The first run installs Lighthouse and vnu below .khabar/ (215 MB)
+
+npm run bench -- vnu                checks every page of the sample newsroom with the W3C's checker; needs Java 17
 
 npm run bench -- relate [flags]     measures how fast related stories are found, on one thread, from kept terms
 
@@ -112,6 +123,14 @@ if (positionals[0] === "build") {
   if (lacking !== undefined) refuse(lacking);
   const limit = wholeNumber("limit", values.limit ?? "600");
   print(await benchLogs(lines, limit, (line) => console.error(line)), showLogs);
+} else if (positionals[0] === "page") {
+  const runs = wholeNumber("runs", values.runs ?? "3");
+  const results = await benchPage(runs, (line) => console.error(line));
+  print(results, showPages);
+} else if (positionals[0] === "vnu") {
+  const errors = await checkSample();
+  console.log(errors.length === 0 ? "vnu finds no error in any page." : errors.join("\n"));
+  if (errors.length > 0) process.exitCode = 1;
 } else if (positionals[0] === "pictures") {
   const limit = wholeNumber("limit", values.limit ?? "600");
   const folder = resolve(values.data ?? join(project, "content/media"));

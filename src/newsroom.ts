@@ -27,6 +27,7 @@ import { storyFlags } from "./ledger/story-table.ts";
 import type { Sight } from "./look.ts";
 import type { Settings } from "./options.ts";
 import { bodyHtml } from "./plan/body-html.ts";
+import { liteHome } from "./plan/lite-address.ts";
 import type { NewsroomFacts } from "./plan/newsroom-facts.ts";
 import { linksDigest, partsOf } from "./plan/page-parts.ts";
 import { pictureFiles } from "./plan/pictures.ts";
@@ -255,7 +256,8 @@ export function planNewsroom(
       const isOwn = kind === "section" || kind === "topic" || kind === "archive" || kind === "directory";
       if (isOwn) fixed.set(address, address);
     }
-    findTakenAddresses(articles, pages, [...authors.values()], fixed, findings);
+    const folders = new Map(settings.lite ? [[liteHome, "the lite pages"]] : []);
+    findTakenAddresses(articles, pages, [...authors.values()], fixed, folders, findings);
     const biographies = [...authors.values()].map((author) => ({ ...author, draft: false }));
     const linking = articles.filter((article) => has(article, storyFlags.hasLinks));
     const linkFindings: Finding[] = [];
@@ -280,7 +282,8 @@ export function planNewsroom(
     feedLimit: settings.feeds.limit,
     search: settings.search,
     bodyOf: (article) =>
-      facts.marks.html(article) ?? bodyHtml(article, article.date, facts, facts.words(article.language)),
+      facts.marks.html(article) ??
+      bodyHtml(article, article.date, facts, facts.words(article.language), "feed"),
     pageAddresses: planned,
     digests: {
       card: cardOf,

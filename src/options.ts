@@ -82,6 +82,11 @@ export interface Options {
     /** At most so many headlines of sister sites. */
     readonly outside?: number;
   };
+  /**
+   * Whether every story has a page in words alone below `/lite/`, of one request, with a home page and sections of
+   * its own. It doubles the number of pages.
+   */
+  readonly lite?: boolean;
   readonly feeds?: { readonly limit?: number };
   readonly search?: {
     /** How many of the newest headlines can be searched, at least; 0 for no search page. */
@@ -162,6 +167,7 @@ export interface Settings {
     readonly perSection: number;
     readonly outside: number;
   };
+  readonly lite: boolean;
   readonly feeds: { readonly limit: number };
   readonly search: { readonly titles: number; readonly fullText: false | { readonly stories: number } };
   readonly font: FontSettings | undefined;
@@ -202,6 +208,7 @@ export const defaults: Settings = {
     perSection: 4,
     outside: 2,
   },
+  lite: false,
   feeds: { limit: 30 },
   search: { titles: 10_000, fullText: false },
   font: undefined,
@@ -268,6 +275,9 @@ export function resolveOptions(options: Options = {}): Settings {
   }
   requireOneOf("slugs", settings.slugs, ["latin", "native"]);
   requireOneOf("reportLanguage", settings.reportLanguage, ["en", "hi"]);
+  if (typeof settings.lite !== "boolean") {
+    throw new TypeError(`The option lite is ${JSON.stringify(settings.lite)}, but must be true or false.`);
+  }
   requireOneOf("trending.delivery", settings.trending.delivery, deliveries);
   requireOneOf("embeds", settings.embeds, embedWays);
   requireSwitches("reading", settings.reading);

@@ -99,8 +99,11 @@ export interface HtmlImage {
 export interface HtmlAddresses {
   /** `undefined` removes the link and keeps its words. */
   link(href: string): string | undefined;
-  /** `undefined` turns the picture into a link to it, so that no third party is called. */
-  image(src: string): HtmlPicture | undefined;
+  /** `undefined` turns the picture into a link to it, so that no third party is called; words make it a link, too. */
+  image(
+    src: string,
+    alt: string,
+  ): HtmlPicture | { readonly href: string; readonly words: string } | undefined;
 }
 
 /** What stands in the place of a picture in raw HTML. */
@@ -248,11 +251,12 @@ function mendImage(
   const written = element.properties.alt;
   images.push({ src, alt: written === undefined ? undefined : String(written) });
   const alt = String(written ?? "");
-  const picture = addresses.image(src);
+  const picture = addresses.image(src, alt);
   if (picture === undefined) {
     const words = alt.trim() || src;
     return link(src, words);
   }
+  if ("href" in picture) return link(picture.href, picture.words);
   const { url, width, height, tone, sizes, sources = [] } = picture;
   const size = width && height ? { width, height } : {};
   const shownTone = tone === undefined ? {} : { dataTone: tone };

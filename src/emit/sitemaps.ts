@@ -16,7 +16,7 @@ const storiesPerPart = 1000;
 /** A sitemap may hold 50,000 URLs and 50 MB. Ours stay below 1 kB a URL, so that the number decides. */
 const pagesPerPart = 50_000;
 
-/** Stories have sitemaps of their own, and the others are no places to arrive at. */
+/** Stories have sitemaps of their own, and the others are no places to arrive at, or name a full page as theirs. */
 const notListed: ReadonlySet<PageKind> = new Set([
   "article",
   "search",
@@ -24,6 +24,8 @@ const notListed: ReadonlySet<PageKind> = new Set([
   "offline",
   "not-found",
   "redirect",
+  "lite",
+  "lite-list",
 ]);
 
 /** A file of the index, and when something in it changed last. */

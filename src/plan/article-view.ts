@@ -83,11 +83,7 @@ export function articleView(article: Article, facts: NewsroomFacts): ArticleView
       attributes: words.attributesFor(stories.at(-1)?.language),
     })),
     series: seriesView(article, facts, words),
-    translations: translations.map((other) => ({
-      ...storyLink(other, facts, words),
-      languageName: hasStrings(other.language) ? stringsFor(other.language).languageName : other.language,
-      hreflang: other.language,
-    })),
+    translations: translationLinks(article, facts, words).map(({ story: _story, ...link }) => link),
     syndicatedFrom: syndicationLink(article, words),
     share: shareLinks(article.title, absoluteUrl(site, article.address), words),
     related: facts.related(article).map(({ article: other, reason }) => ({
@@ -112,10 +108,30 @@ function latestEntry(entries: readonly LiveEntry[], words: PageWords): ArticleVi
   return { title: headline, url: `#${id}`, attributes: "", time: words.time(at) };
 }
 
+/** The story in other languages. */
+export function translationLinks(
+  article: Article,
+  facts: NewsroomFacts,
+  words: PageWords,
+): (ArticleView["translations"][number] & { readonly story: Article })[] {
+  return (facts.catalog.translations.get(article.id) ?? []).map((story) => ({
+    ...storyLink(story, facts, words),
+    languageName: hasStrings(story.language) ? stringsFor(story.language).languageName : story.language,
+    hreflang: story.language,
+    story,
+  }));
+}
+
+/** All stories of a story's series, itself among them; `[]` where it stands alone. */
+export function seriesStories({ series }: Article, { catalog }: NewsroomFacts): readonly Article[] {
+  const stories = series === undefined ? [] : (catalog.series.get(foldText(series)) ?? []);
+  return stories.length < 2 ? [] : stories;
+}
+
 function seriesView(article: Article, facts: NewsroomFacts, words: PageWords): ArticleView["series"] {
   const title = article.series;
-  const stories = title === undefined ? [] : (facts.catalog.series.get(foldText(title)) ?? []);
-  if (title === undefined || stories.length < 2) return undefined;
+  const stories = seriesStories(article, facts);
+  if (title === undefined || stories.length === 0) return undefined;
   return {
     title,
     stories: stories.map((story) => ({
@@ -125,7 +141,8 @@ function seriesView(article: Article, facts: NewsroomFacts, words: PageWords): A
   };
 }
 
-function syndicationLink({ canonical }: Article, words: PageWords): LinkView | undefined {
+/** Where a story was published first. */
+export function syndicationLink({ canonical }: Article, words: PageWords): LinkView | undefined {
   if (canonical === undefined) return undefined;
   const name = new URL(canonical).host.replace(/^www\./, "");
   return { title: name, url: canonical, attributes: words.uiAttributes };

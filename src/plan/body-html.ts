@@ -2,6 +2,7 @@ import type { BodyOutline } from "../body/outline.ts";
 import { fateOfLink, resolveLink } from "../check/links.ts";
 import { renderBody } from "../render/body.ts";
 import { storyLink, urlOf } from "./cards.ts";
+import { liteTwin } from "./lite-address.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
 import { wholeAddress, wideSources } from "./pictures.ts";
 import type { PageWords } from "./words.ts";
@@ -15,6 +16,7 @@ interface Text {
 /**
  * The HTML of a body in the page at its address.
  *
+ * @param form `feed` has no links past embeds; `lite` has none either, shows pictures as links, and leads to the lite pages of stories
  * @param day a moment of the day for live entries that give the hour alone; 0 for pages and biographies
  */
 export function bodyHtml(
@@ -22,11 +24,15 @@ export function bodyHtml(
   day: number,
   facts: NewsroomFacts,
   words: PageWords,
+  form: "full" | "lite" | "feed" = "full",
 ): string {
   const { site } = facts.catalog;
+  const formOf = (path: string) => (form === "lite" ? (liteTwin(path, facts) ?? path) : path);
   return renderBody(body, outline, {
     ui: words.ui,
     uiAttributes: words.uiAttributes,
+    picturesAsLinks: form === "lite",
+    skipsEmbeds: form === "full",
     zone: site.timeZone,
     day,
     showTime: words.time,
@@ -37,7 +43,7 @@ export function bodyHtml(
       const target = resolveLink(href, address, site.url);
       if (target === undefined) return href;
       const anchor = target.anchor === "" ? "" : `#${encodeURI(target.anchor)}`;
-      return urlOf(target.path, facts) + anchor;
+      return urlOf(formOf(target.path), facts) + anchor;
     },
     picture(src) {
       const { basePath } = site;
@@ -57,7 +63,7 @@ export function bodyHtml(
     },
     story(reference) {
       const story = facts.catalog.byId.get(facts.catalog.references.find(reference)?.id ?? "");
-      return story && storyLink(story, facts, words);
+      return story && { ...storyLink(story, facts, words), url: urlOf(formOf(story.address), facts) };
     },
   });
 }

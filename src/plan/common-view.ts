@@ -8,6 +8,7 @@ import { markList, stripAttributes } from "../render/trending-marker.ts";
 import type { TrendingStrip } from "../trend/strip.ts";
 import { pictureView, storyLink, urlOf } from "./cards.ts";
 import { installView } from "./install-view.ts";
+import { liteTwin } from "./lite-address.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
 import { slotsView } from "./slots-view.ts";
 import type {
@@ -55,6 +56,7 @@ export function commonView<K extends PageKind>(
     };
     sameEverywhere.set(words, same);
   }
+  const lite = liteTwin(address, facts);
   return {
     kind,
     address,
@@ -73,6 +75,7 @@ export function commonView<K extends PageKind>(
     isKeptOffline: facts.settings.offline === true,
     install: same.install,
     slots: same.slots,
+    liteUrl: lite === undefined ? undefined : urlOf(lite, facts),
   };
 }
 
@@ -139,6 +142,11 @@ function breakingLink(facts: NewsroomFacts, words: PageWords): BreakingView | un
 
 function headings({ ui }: PageWords): Readonly<Record<TrendingStrip["basis"], string>> {
   return { readers: ui.trending, editors: ui.trendingEditors, newest: ui.trendingNewest };
+}
+
+/** What a strip is called, which is never more than it is. */
+export function trendingHeading(basis: TrendingStrip["basis"], words: PageWords): string {
+  return headings(words)[basis];
 }
 
 function trendingView(facts: NewsroomFacts, words: PageWords): TrendingView {

@@ -24,6 +24,8 @@ export const pageKinds = [
   "offline",
   "not-found",
   "redirect",
+  "lite",
+  "lite-list",
 ] as const;
 export type PageKind = (typeof pageKinds)[number];
 
@@ -184,6 +186,8 @@ export interface CommonView {
   readonly isKeptOffline: boolean;
   readonly install: InstallView | undefined;
   readonly slots: SlotsView;
+  /** The same page in words alone, where the site has such pages and the page has one. */
+  readonly liteUrl: string | undefined;
 }
 
 export interface BreadcrumbView extends LinkView {}
@@ -343,6 +347,82 @@ export interface RedirectView {
   readonly canonical: string;
 }
 
+/** What pages in words alone have: they need no file besides. */
+export interface LiteCommonView {
+  readonly kind: PageKind;
+  readonly address: string;
+  readonly file: string;
+  readonly language: string;
+  readonly direction: "ltr" | "rtl";
+  /** With the site's name. */
+  readonly pageTitle: string;
+  /** Whole URL of the full page, or of the original of a syndicated story. */
+  readonly canonical: string;
+  readonly description: string | undefined;
+  readonly fullUrl: string;
+  readonly site: LiteSiteView;
+  readonly trending: {
+    readonly basis: string;
+    readonly heading: string;
+    readonly links: readonly LinkView[];
+  };
+  readonly ui: Strings;
+  readonly uiAttributes: string;
+}
+
+export interface LiteSiteView {
+  readonly name: string;
+  readonly homeUrl: string;
+  readonly attributes: string;
+  readonly sections: readonly LinkView[];
+}
+
+/** A story in a list: a link to its lite page. */
+export interface LiteEntryView extends LinkView {
+  readonly label: string | undefined;
+  readonly time: TimeView;
+}
+
+/** A story in words alone. */
+export interface LiteView extends LiteCommonView {
+  readonly kind: "lite";
+  readonly title: string;
+  readonly kicker: string | undefined;
+  readonly label: string | undefined;
+  readonly deck: string | undefined;
+  readonly section: LinkView;
+  readonly byline: readonly {
+    readonly name: string;
+    readonly role: string | undefined;
+    readonly attributes: string;
+  }[];
+  readonly published: TimeView;
+  readonly updated: TimeView | undefined;
+  readonly picture:
+    | {
+        readonly url: string;
+        readonly alt: string;
+        readonly caption: string | undefined;
+        readonly credit: string | undefined;
+      }
+    | undefined;
+  /** Pictures are links in it, and links to our own stories lead to their lite pages. */
+  readonly html: string;
+  readonly syndicatedFrom: LinkView | undefined;
+  readonly corrections: readonly CorrectionView[];
+  readonly series: ArticleView["series"];
+  readonly translations: ArticleView["translations"];
+  readonly related: readonly LiteEntryView[];
+}
+
+/** The newest stories of the site or of a section, in words alone. */
+export interface LiteListView extends LiteCommonView {
+  readonly kind: "lite-list";
+  readonly title: string;
+  readonly isHome: boolean;
+  readonly stories: readonly LiteEntryView[];
+}
+
 export type PageView =
   | ArticleView
   | HomeView
@@ -352,4 +432,6 @@ export type PageView =
   | PlainPageView
   | KeptStoriesView
   | NotFoundView
-  | RedirectView;
+  | RedirectView
+  | LiteView
+  | LiteListView;

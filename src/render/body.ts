@@ -22,6 +22,10 @@ export interface BodySurroundings {
   showTime(at: number): { iso: string; shown: string };
   /** Where a link leads; `undefined` takes the link away and leaves its words. */
   link(href: string): string | undefined;
+  /** Shows every picture as a link to it, with its `alt` as words. */
+  readonly picturesAsLinks: boolean;
+  /** Whether a link leads past each embed: on a page whose script may load many stops for a keyboard into it. */
+  readonly skipsEmbeds: boolean;
   /** A picture of ours; `undefined` for one that is elsewhere. */
   picture(src: string): BodyPicture | undefined;
   /** Whether a video or a post may open in the page when its reader asks for it. */
@@ -58,6 +62,9 @@ type RenderState = {
   /** How many headings were opened so far. */
   headingCount: number;
   liveIds: Set<string>;
+  /** How many embeds were opened so far, and the numbers of those that are open. */
+  embedCount: number;
+  openEmbeds: number[];
   /** How often a name of a landmark was used: each must be another one. */
   names: Map<string, number>;
 };
@@ -95,6 +102,8 @@ export function renderParsed(parsed: ParsedBody, outline: BodyOutline, around: B
     headings: outline.headings,
     headingCount: 0,
     liveIds: new Set(),
+    embedCount: 0,
+    openEmbeds: [],
     names: new Map(),
   };
   const html = markdown.renderer.render(tokens, markdown.options, state as unknown as Env);
@@ -102,9 +111,11 @@ export function renderParsed(parsed: ParsedBody, outline: BodyOutline, around: B
   return makeHtmlSafe(html, {
     // Links of Markdown were changed above, and changing them again changes nothing more.
     link: around.link,
-    image(src) {
+    image(src, alt) {
       const picture = around.picture(src);
-      return picture && { ...picture, sizes: sizes.column };
+      if (picture === undefined) return undefined;
+      if (around.picturesAsLinks) return { href: picture.url, words: pictureWords(alt, around) };
+      return { ...picture, sizes: sizes.column };
     },
   }).html;
 }
@@ -187,6 +198,10 @@ function image(
   if (picture === undefined) {
     return `<a href="${escapeAttribute(src)}" rel="noopener nofollow">${escapeText(alt || src)}</a>`;
   }
+  if (around.picturesAsLinks) {
+    const caption = title === undefined ? "" : ` – ${escapeText(title)}`;
+    return `<a href="${escapeAttribute(picture.url)}">${escapeText(pictureWords(alt, around))}</a>${caption}`;
+  }
   const size = picture.width && picture.height ? ` width="${picture.width}" height="${picture.height}"` : "";
   const shownTitle = title === undefined ? "" : ` title="${escapeAttribute(title)}"`;
   // What has raw HTML around it goes through the sanitiser as a whole, which writes this for every picture there is.
@@ -200,6 +215,10 @@ function image(
     return `<source type="${type}"${condition} srcset="${escapeAttribute(srcset)}" sizes="${sizes[place]}">`;
   });
   return `<picture>${choices.join("")}${img}</picture>`;
+}
+
+function pictureWords(alt: string, { ui }: BodySurroundings): string {
+  return alt.trim() === "" ? ui.photo : `${ui.photo}: ${alt}`;
 }
 
 setRule("news_block_stray", () => "");
@@ -260,8 +279,10 @@ function openEmbed(tokens: Tokens, index: number, around: BodySurroundings, stat
   const preview = takePreview(tokens, index, around, state);
   const kinds = `embed${name === "video" ? " embed-video" : ""}${preview === "" ? "" : " embed-pictured"}`;
   const first = tokens[preview === "" ? index + 1 : index + 4];
+  const skip = around.skipsEmbeds ? skipLink(++state.embedCount, around) : "";
+  state.openEmbeds.push(state.embedCount);
   return [
-    `<figure class="${kinds}" data-embed="${shape}">`,
+    `${skip}<figure class="${kinds}" data-embed="${shape}">`,
     `<a class="embed-link" href="${escapeAttribute(argument)}" rel="noopener nofollow"${frame}>${preview}`,
     `<span class="embed-label"${around.uiAttributes}>${escapeText(label)}</span></a>`,
     first?.type === "news_block_close" ? "" : "<figcaption>\n",
@@ -276,7 +297,7 @@ function takePreview(tokens: Tokens, index: number, around: BodySurroundings, st
   const [only, ...others] = inline?.children ?? [];
   if (open?.type !== "paragraph_open" || only?.type !== "image" || others.length > 0 || !close) return "";
   const src = String(only.attrGet("src"));
-  if (around.picture(src) === undefined) return "";
+  if (around.picture(src) === undefined || around.picturesAsLinks) return "";
   open.hidden = true;
   close.hidden = true;
   close.meta = takenAsPreview;
@@ -291,14 +312,23 @@ function takePreview(tokens: Tokens, index: number, around: BodySurroundings, st
   );
 }
 
-setRule("news_block_close", (tokens, index) => {
+/** What is loaded into an embed may have many stops for a keyboard. */
+function skipLink(number: number, { ui, uiAttributes }: BodySurroundings): string {
+  return `<a class="skip" href="#after-embed-${number}"${uiAttributes}>${escapeText(ui.skipEmbed)} ${number}</a>`;
+}
+
+function afterEmbed(number: number | undefined, { skipsEmbeds }: BodySurroundings): string {
+  return skipsEmbeds && number !== undefined ? `<span id="after-embed-${number}"></span>\n` : "";
+}
+
+setRule("news_block_close", (tokens, index, around, { openEmbeds }) => {
   const { name, argument } = blockOf(tokens[index] as Token);
   switch (name) {
     case "quote":
       return `</blockquote>${argument === "" ? "" : `<figcaption>${escapeText(argument)}</figcaption>`}</figure>\n`;
     case "video":
     case "embed":
-      return `${isWithoutCaption(tokens[index - 1]) ? "" : "</figcaption>"}</figure>\n`;
+      return `${isWithoutCaption(tokens[index - 1]) ? "" : "</figcaption>"}</figure>\n${afterEmbed(openEmbeds.pop(), around)}`;
     case "gallery":
       return "</div>\n";
     case "note":

@@ -184,7 +184,8 @@ function head(site: Site, page: SharedPage, data: readonly (StructuredData | und
   };
 }
 
-function pageTitle(site: Site, title: string): string {
+/** The words of a tab: a page's own, then the site's. */
+export function pageTitle(site: Site, title: string): string {
   return `${title} – ${site.name}`;
 }
 

@@ -58,6 +58,12 @@ const nothingKnown: BodySurroundings = {
   get day() {
     return ask();
   },
+  get picturesAsLinks() {
+    return ask();
+  },
+  get skipsEmbeds() {
+    return ask();
+  },
   showTime: ask,
   get opensEmbeds() {
     return ask();

@@ -17,6 +17,8 @@ const around: BodySurroundings = {
   ui: stringsFor("ur"),
   uiAttributes: ' lang="ur" dir="rtl"',
   zone: "Asia/Kolkata",
+  picturesAsLinks: false,
+  skipsEmbeds: true,
   day: Date.UTC(2026, 10, 22),
   opensEmbeds: true,
   showTime: () => ({ iso: "2026-11-22T18:05:00+05:30", shown: "18:05" }),

@@ -8,6 +8,7 @@ import { temporaryFolder } from "./temporary-folder.ts";
  *
  * @param folder as messages name it: relative to the working directory, or absolute
  * @param now epoch milliseconds
+ * @param settings those of a site that chooses none, if left out
  */
 export function openNewsroomAt(
   folder: string,
