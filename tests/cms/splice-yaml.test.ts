@@ -113,6 +113,8 @@ const style = fc.record({
   cut: fc.boolean(),
 });
 
+const types = ["PLAIN", "QUOTE_DOUBLE", "QUOTE_SINGLE", "BLOCK_LITERAL", "BLOCK_FOLDED"] as const;
+
 /** Every field as the lines that it has in the file, in some style. */
 function render(data: Record<string, unknown>, { seeds, indent, indentSeq, comments }: { seeds: number[]; indent: number; indentSeq: boolean; comments: boolean }): Map<string, string> {
   let at = 0;
@@ -123,7 +125,7 @@ function render(data: Record<string, unknown>, { seeds, indent, indentSeq, comme
       visit(document, (key, node) => {
         if (isCollection(node) && node !== document.contents && next() < 4) node.flow = true;
         if (isScalar(node) && typeof node.value === "string" && key !== "key") {
-          node.type = (["PLAIN", "QUOTE_DOUBLE", "QUOTE_SINGLE", "BLOCK_LITERAL", "BLOCK_FOLDED"] as const)[next() % 5];
+          node.type = types[next() % types.length] ?? "PLAIN";
         }
         if (isScalar(node) && key !== "key" && comments && next() === 0) node.comment = " note";
       });
