@@ -7,6 +7,7 @@ import { openPageServer, type PageServer } from "../../src/serve/page-server.ts"
 import { openSavingService } from "../../src/serve/saving-service.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { onePixel, story, widePicture, writeNewsroom } from "../support/write-newsroom.ts";
+import type { Json } from "./editing-screen.ts";
 
 let server: PageServer;
 let folder: string;
@@ -18,7 +19,10 @@ beforeAll(async () => {
   outside = join(top, "content-other");
   mkdirSync(outside);
   writeFileSync(join(outside, "private.md"), secret);
-  folder = writeNewsroom({ "articles/a.md": story(), "articles/b.md": story(), "media/p.gif": onePixel, "strings/en.json": "{}" }, join(top, "content"));
+  folder = writeNewsroom(
+    { "articles/a.md": story(), "articles/b.md": story(), "media/p.gif": onePixel, "strings/en.json": "{}" },
+    join(top, "content"),
+  );
   symlinkSync(outside, join(folder, "articles/out"));
   symlinkSync(join(outside, "private.md"), join(folder, "articles/private.md"));
   symlinkSync(join(outside, "new.md"), join(folder, "articles/dangling.md"));
@@ -35,7 +39,13 @@ beforeAll(async () => {
     session: "attack",
     warn: () => {},
   });
-  server = await openPageServer(temporaryFolder("site"), "", 18_400, async () => ({ status: 404, html: "" }), [saving]);
+  server = await openPageServer(
+    temporaryFolder("site"),
+    "",
+    18_400,
+    async () => ({ status: 404, html: "" }),
+    [saving],
+  );
 });
 afterAll(() => server.close());
 
@@ -46,14 +56,32 @@ interface Answer {
 }
 
 /** A request over a real socket, with headers that no browser would let a page set. */
-function send(headers: Record<string, string>, body: string | Uint8Array, options: { method?: string; path?: string } = {}): Promise<Answer> {
+function send(
+  headers: Record<string, string>,
+  body: string | Uint8Array,
+  options: { method?: string; path?: string } = {},
+): Promise<Answer> {
   return new Promise((done, fail) => {
     const sent = request(
-      { host: "127.0.0.1", port: server.port, method: "POST", path: "/api/v1", setHost: false, headers, ...options },
+      {
+        host: "127.0.0.1",
+        port: server.port,
+        method: "POST",
+        path: "/api/v1",
+        setHost: false,
+        headers,
+        ...options,
+      },
       (response) => {
         const chunks: Buffer[] = [];
         response.on("data", (chunk) => chunks.push(chunk));
-        response.on("end", () => done({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString() }));
+        response.on("end", () =>
+          done({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            text: Buffer.concat(chunks).toString(),
+          }),
+        );
       },
     );
     sent.on("error", fail);
@@ -66,7 +94,8 @@ const own = () => ({
   origin: `http://localhost:${server.port}`,
   "content-type": "application/json; charset=utf-8",
 });
-const call = (action: string, params: object) => send(own(), JSON.stringify({ action, params: { branch: "main", ...params } }));
+const call = (action: string, params: object) =>
+  send(own(), JSON.stringify({ action, params: { branch: "main", ...params } }));
 const info = JSON.stringify({ action: "info", params: {} });
 
 describe("a request", () => {
@@ -85,7 +114,10 @@ describe("a request", () => {
     ["a page without an origin", { origin: "null" }],
     ["another name of this machine than it was sent to", { origin: "http://127.0.0.1:18400" }],
     ["a name that leads here", { host: "evil.example", origin: "http://evil.example" }],
-    ["a name that only looks like ours", { host: "localhost.evil.example:18400", origin: "http://localhost.evil.example:18400" }],
+    [
+      "a name that only looks like ours",
+      { host: "localhost.evil.example:18400", origin: "http://localhost.evil.example:18400" },
+    ],
     ["a name with a user in it", { host: "localhost@evil.example", origin: "http://localhost@evil.example" }],
     ["a page of another site, by what the browser says", { "sec-fetch-site": "cross-site" }],
     ["the same site on another port, by what the browser says", { "sec-fetch-site": "same-site" }],
@@ -99,7 +131,12 @@ describe("a request", () => {
   it("that says no origin, is a form, asks for leave, or only looks, is refused", async () => {
     const { origin: _, ...without } = own();
     expect((await send(without, info)).status).toBe(403);
-    for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""]) {
+    for (const type of [
+      "text/plain",
+      "application/x-www-form-urlencoded",
+      "multipart/form-data; boundary=x",
+      "",
+    ]) {
       expect((await send({ ...own(), "content-type": type }, info)).status).toBe(415);
     }
     for (const method of ["OPTIONS", "GET", "PUT", "DELETE"]) {
@@ -110,13 +147,29 @@ describe("a request", () => {
   });
 
   it("that is no sense is told so, and the server goes on", async () => {
-    const broken = ["", "{", "[]", "null", '"x"', "\ufffd", "{}", '{"action":"__proto__"}', '{"action":"constructor","params":{}}', '{"action":"getEntry","params":{"path":5}}', '{"action":"getEntry"}', Buffer.from([0xff, 0xfe])];
+    const broken = [
+      "",
+      "{",
+      "[]",
+      "null",
+      '"x"',
+      "\ufffd",
+      "{}",
+      '{"action":"__proto__"}',
+      '{"action":"constructor","params":{}}',
+      '{"action":"getEntry","params":{"path":5}}',
+      '{"action":"getEntry"}',
+      Buffer.from([0xff, 0xfe]),
+    ];
     for (const body of broken) expect([400, 422]).toContain((await send(own(), body)).status);
     expect((await send(own(), info)).status).toBe(200);
   });
 
   it("that is too large is refused before it fills the memory", async () => {
-    const large = send(own(), Buffer.alloc(70_000_000, 32)).then(({ status }) => status, (error) => error.code);
+    const large = send(own(), Buffer.alloc(70_000_000, 32)).then(
+      ({ status }) => status,
+      (error) => error.code,
+    );
     expect([413, "ECONNRESET", "EPIPE"]).toContain(await large);
     expect((await send(own(), info)).status).toBe(200);
   });
@@ -167,7 +220,11 @@ describe("a path that leads away", () => {
       await call("getEntry", { path }),
       await call("getMediaFile", { path }),
       await call("deleteFiles", { paths: [path], options: {} }),
-      await call("persistEntry", { dataFiles: [{ slug: "x", path, raw }], assets: [], options: { newEntry: false } }),
+      await call("persistEntry", {
+        dataFiles: [{ slug: "x", path, raw }],
+        assets: [],
+        options: { newEntry: false },
+      }),
       await call("persistMedia", { asset: { path, content: gif, encoding: "base64" } }),
     ];
     // A folder that is not there is an empty one.
@@ -185,7 +242,7 @@ describe("a path that leads away", () => {
   it("is not followed by a list either", async () => {
     const { text } = await call("entriesByFolder", { folder: "content/articles", extension: "md", depth: 5 });
     expect(text).not.toContain("secret");
-    expect(JSON.parse(text).map(({ file }: any) => file.path)).toContain("content/articles/a.md");
+    expect(JSON.parse(text).map(({ file }: Json) => file.path)).toContain("content/articles/a.md");
   });
 
   it("does not make a link a file: a story behind one is only read", async () => {
@@ -207,7 +264,8 @@ describe("a path that leads away", () => {
         assets: [],
         options: { newEntry: true },
       });
-      for (const path of JSON.parse(text).paths ?? []) expect(path).toMatch(/^content\/articles\/new\/[a-z0-9-]+\.md$/);
+      for (const path of JSON.parse(text).paths ?? [])
+        expect(path).toMatch(/^content\/articles\/new\/[a-z0-9-]+\.md$/);
     }
     expect(existsSync(join(folder, "../evil.md"))).toBe(false);
   });
@@ -215,8 +273,15 @@ describe("a path that leads away", () => {
 
 describe("a file that is uploaded", () => {
   const upload = (name: string, bytes: string | Uint8Array) =>
-    call("persistMedia", { asset: { path: `content/media/${name}`, content: Buffer.from(bytes).toString("base64"), encoding: "base64" } });
-  const svg = (inner: string, attributes = "") => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"${attributes}>${inner}</svg>`;
+    call("persistMedia", {
+      asset: {
+        path: `content/media/${name}`,
+        content: Buffer.from(bytes).toString("base64"),
+        encoding: "base64",
+      },
+    });
+  const svg = (inner: string, attributes = "") =>
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"${attributes}>${inner}</svg>`;
 
   it.each([
     ["a page that calls itself a picture", "x.png", "<html><script>alert(1)</script>"],
@@ -228,14 +293,34 @@ describe("a file that is uploaded", () => {
     ["an SVG with a script", "x.svg", svg("<script>alert(1)</script>")],
     ["an SVG with a handler", "x.svg", svg("<circle r='3' onclick='alert(1)'/>")],
     ["an SVG that loads with a handler", "x.svg", svg("", ' onload="alert(1)"')],
-    ["an SVG with a page in it", "x.svg", svg("<foreignObject><iframe src='https://x.example'/></foreignObject>")],
+    [
+      "an SVG with a page in it",
+      "x.svg",
+      svg("<foreignObject><iframe src='https://x.example'/></foreignObject>"),
+    ],
     ["an SVG with a link that runs", "x.svg", svg("<a xlink:href='javascript:alert(1)'><text>x</text></a>")],
-    ["an SVG with a hidden link that runs", "x.svg", svg("<a href='&#106;avascript:alert(1)'><text>x</text></a>")],
+    [
+      "an SVG with a hidden link that runs",
+      "x.svg",
+      svg("<a href='&#106;avascript:alert(1)'><text>x</text></a>"),
+    ],
     ["an SVG that asks another site", "x.svg", svg("<image href='https://x.example/a.png'/>")],
-    ["an SVG whose style asks another site", "x.svg", svg("<style>@import url(https://x.example/a.css)</style>")],
-    ["an SVG that changes its link", "x.svg", svg("<a href='#x'><set attributeName='href' to='javascript:alert(1)'/></a>")],
+    [
+      "an SVG whose style asks another site",
+      "x.svg",
+      svg("<style>@import url(https://x.example/a.css)</style>"),
+    ],
+    [
+      "an SVG that changes its link",
+      "x.svg",
+      svg("<a href='#x'><set attributeName='href' to='javascript:alert(1)'/></a>"),
+    ],
     ["an SVG with entities", "x.svg", `<!DOCTYPE svg [<!ENTITY x "y">]>${svg("&x;")}`],
-    ["an SVG with a style sheet of its own", "x.svg", `<?xml version="1.0"?><?xml-stylesheet href="https://x.example/"?>${svg("")}`],
+    [
+      "an SVG with a style sheet of its own",
+      "x.svg",
+      `<?xml version="1.0"?><?xml-stylesheet href="https://x.example/"?>${svg("")}`,
+    ],
   ])("is refused when it is %s", async (_, name, bytes) => {
     const { status, text } = await upload(name, bytes);
     expect(status).toBe(422);
@@ -244,13 +329,21 @@ describe("a file that is uploaded", () => {
   });
 
   it("is kept as it is when it is a picture, under a name that fits every disk", async () => {
-    const drawing = svg("<defs><linearGradient id='a'/></defs><rect fill='url(#a)' width='9' height='9' style='opacity:.5'/><use href='#a'/>");
+    const drawing = svg(
+      "<defs><linearGradient id='a'/></defs><rect fill='url(#a)' width='9' height='9' style='opacity:.5'/><use href='#a'/>",
+    );
     const { text } = await upload("चित्र एक.SVG", drawing);
     const saved = JSON.parse(text);
-    expect(saved).toMatchObject({ path: "content/media/chitra-ek.svg", name: "chitra-ek.svg", encoding: "base64" });
+    expect(saved).toMatchObject({
+      path: "content/media/chitra-ek.svg",
+      name: "chitra-ek.svg",
+      encoding: "base64",
+    });
     expect(readFileSync(join(folder, "media/chitra-ek.svg"), "utf8")).toBe(drawing);
     // The name under which it was sent leads to it.
-    expect(JSON.parse((await call("getMediaFile", { path: "content/media/चित्र एक.SVG" })).text).path).toBe(saved.path);
+    expect(JSON.parse((await call("getMediaFile", { path: "content/media/चित्र एक.SVG" })).text).path).toBe(
+      saved.path,
+    );
     const again = JSON.parse((await upload("चित्र एक.svg", drawing)).text);
     expect(again.path).toBe(saved.path);
     const other = JSON.parse((await upload("चित्र एक.svg", svg("<circle r='1'/>"))).text);
@@ -261,7 +354,9 @@ describe("a file that is uploaded", () => {
 
 describe("the network", () => {
   it("has no way in: the server listens on this machine alone", async () => {
-    const addresses = Object.values(networkInterfaces()).flatMap((list) => (list ?? []).filter(({ internal, family }) => !internal && family === "IPv4"));
+    const addresses = Object.values(networkInterfaces()).flatMap((list) =>
+      (list ?? []).filter(({ internal, family }) => !internal && family === "IPv4"),
+    );
     for (const { address } of addresses) {
       const reached = await new Promise((done) => {
         const sent = request({ host: address, port: server.port, path: "/" }, () => done(true));

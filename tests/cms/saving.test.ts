@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { addFiles, onePixel, story, widePicture } from "../support/write-newsroom.ts";
 import { aDesk, type TestDesk } from "./a-backend.ts";
-import { ask, openForm, writeForm } from "./editing-screen.ts";
+import { ask, type Json, openForm, writeForm } from "./editing-screen.ts";
 
 const rich = `---
 # Desk: Meera. Do not move the date.
@@ -42,7 +42,6 @@ function changedLines(before: string, after: string): { gone: string[]; come: st
   const [old, now] = [lines(before), lines(after)];
   return { gone: old.filter((line) => !now.includes(line)), come: now.filter((line) => !old.includes(line)) };
 }
-
 
 const edited = "content/articles/a.md";
 
@@ -85,7 +84,12 @@ describe("saving from the editing screen", () => {
   });
 
   it("knows a moment in another notation, and writes a new one in the site's zone", async () => {
-    const desk = aDesk({ "articles/a.md": rich.replace("date: 2026-11-22T07:35\n", "date: 2026-11-22T07:35\nupdated: 2026-11-22T09:00+05:30\n") });
+    const desk = aDesk({
+      "articles/a.md": rich.replace(
+        "date: 2026-11-22T07:35\n",
+        "date: 2026-11-22T07:35\nupdated: 2026-11-22T09:00+05:30\n",
+      ),
+    });
     const form = await openForm(desk.backend, edited);
     form.fields.date = "2026-11-22T02:05:00.000Z";
     form.fields.updated = "2026-11-22T05:00:00.000Z";
@@ -97,13 +101,26 @@ describe("saving from the editing screen", () => {
   });
 
   it("takes a cleared field for one that is left out, and leaves alone what was empty before", async () => {
-    const text = story({ kicker: "x", tags: ["a"], image: { src: "media/p.gif", alt: "x", credit: "y" } }).replace("---\nRain", "description:\nhouse: \"\"\n---\nRain");
+    const text = story({
+      kicker: "x",
+      tags: ["a"],
+      image: { src: "media/p.gif", alt: "x", credit: "y" },
+    }).replace("---\nRain", 'description:\nhouse: ""\n---\nRain');
     const desk = aDesk({ "articles/a.md": text, "media/p.gif": widePicture });
     const form = await openForm(desk.backend, edited);
-    Object.assign(form.fields, { kicker: "", tags: [], image: { ...form.fields.image, credit: "" }, series: "", related: [] });
+    Object.assign(form.fields, {
+      kicker: "",
+      tags: [],
+      image: { ...form.fields.image, credit: "" },
+      series: "",
+      related: [],
+    });
     const { json } = await form.save();
     expect(json.error).toBeUndefined();
-    expect(changedLines(text, desk.read("articles/a.md"))).toEqual({ gone: ["kicker: x", "tags:", "  - a", "  credit: y"], come: [] });
+    expect(changedLines(text, desk.read("articles/a.md"))).toEqual({
+      gone: ["kicker: x", "tags:", "  - a", "  credit: y"],
+      come: [],
+    });
   });
 
   it("keeps fields that an editor leaves out because it does not know them", async () => {
@@ -129,17 +146,29 @@ describe("saving from the editing screen", () => {
     // What a form makes of line ends is its own affair: they come back as plain ones.
     const raw = opened.json.data.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
     const save = (changed: string) =>
-      ask(desk.backend, "persistEntry", { dataFiles: [{ slug: "a", path: edited, raw: changed }], assets: [], options: { newEntry: false } });
+      ask(desk.backend, "persistEntry", {
+        dataFiles: [{ slug: "a", path: edited, raw: changed }],
+        assets: [],
+        options: { newEntry: false },
+      });
     expect((await save(raw)).json.error).toBeUndefined();
     expect(readFileSync(join(desk.folder, "articles/a.md"), "utf8")).toBe(text);
     expect((await save(raw.replace("नगर थमा", "शहर थमा").replace("यहाँ", "वहाँ"))).json.error).toBeUndefined();
-    expect(readFileSync(join(desk.folder, "articles/a.md"), "utf8")).toBe(text.replace("नगर थमा", "शहर थमा").replace("यहाँ", "वहाँ"));
+    expect(readFileSync(join(desk.folder, "articles/a.md"), "utf8")).toBe(
+      text.replace("नगर थमा", "शहर थमा").replace("यहाँ", "वहाँ"),
+    );
   });
 
   it("splices site.yaml, trending.yaml, authors and pages as well", async () => {
-    const site = "# ours\nname: Bhor   # never change\nurl: https://bhor.example\nlanguage: en\ntimeZone: Asia/Kolkata\nsections:\n  - { id: desh, title: Country }\n  - { id: videsh, title: World } # far\n";
+    const site =
+      "# ours\nname: Bhor   # never change\nurl: https://bhor.example\nlanguage: en\ntimeZone: Asia/Kolkata\nsections:\n  - { id: desh, title: Country }\n  - { id: videsh, title: World } # far\n";
     const trending = "pinned:\n  # on top\n  - { article: a }\nblocked: [b]\n";
-    const desk = aDesk({ "site.yaml": site, "trending.yaml": trending, "authors/m.md": "---\nname: M # who\n---\nbio\n", "pages/about.md": "---\ntitle: About # us\n---\ntext\n" });
+    const desk = aDesk({
+      "site.yaml": site,
+      "trending.yaml": trending,
+      "authors/m.md": "---\nname: M # who\n---\nbio\n",
+      "pages/about.md": "---\ntitle: About # us\n---\ntext\n",
+    });
     const settings = await openForm(desk.backend, "content/site.yaml");
     settings.fields.sections.push({ id: "khel", title: "Sport" });
     expect((await settings.save()).json.error).toBeUndefined();
@@ -148,7 +177,9 @@ describe("saving from the editing screen", () => {
     // A list of several kinds of items says of each which it is.
     pins.fields.pinned.push({ type: "link", title: "T", url: "https://x.example", source: "" });
     expect((await pins.save()).json.error).toBeUndefined();
-    expect(desk.read("trending.yaml")).toBe(trending.replace("{ article: a }\n", "{ article: a }\n  - { title: T, url: https://x.example }\n"));
+    expect(desk.read("trending.yaml")).toBe(
+      trending.replace("{ article: a }\n", "{ article: a }\n  - { title: T, url: https://x.example }\n"),
+    );
     for (const path of ["authors/m.md", "pages/about.md"]) {
       const before = desk.read(path);
       const form = await openForm(desk.backend, `content/${path}`);
@@ -184,7 +215,9 @@ describe("saving from the editing screen", () => {
     const form = await openForm(desk.backend, edited);
     Object.assign(form.fields, { title: "T", date: "2026-11-22", section: "desh" });
     expect((await form.save()).json.error).toBeUndefined();
-    expect(desk.read("articles/a.md")).toBe("---\ntitle: T\ndate: 2026-11-22\nsection: desh\n---\nOnly words.\n");
+    expect(desk.read("articles/a.md")).toBe(
+      "---\ntitle: T\ndate: 2026-11-22\nsection: desh\n---\nOnly words.\n",
+    );
   });
 });
 
@@ -203,7 +236,11 @@ describe("two people at one file", () => {
     expect((await one.save()).json.error).toBeUndefined();
     expect((await other.save()).json.error).toBeUndefined();
     const text = desk.read("articles/a.md");
-    expect(changedLines(rich, text).come).toEqual(['title:   "एक"   # checked twice', "kicker: 'दो'", "\tटैब!"]);
+    expect(changedLines(rich, text).come).toEqual([
+      'title:   "एक"   # checked twice',
+      "kicker: 'दो'",
+      "\tटैब!",
+    ]);
   });
 
   it("never overwrite each other: the second one is told which field, and its text is kept", async () => {
@@ -216,7 +253,9 @@ describe("two people at one file", () => {
     const before = desk.read("articles/a.md");
     const { status, json } = await other.save();
     expect(status).toBe(409);
-    expect(json.error).toMatch(/changed title in content\/articles\/a\.md since you opened it\..*kept in .*unsaved\/2026-11-22T12-00-00-a\.md/);
+    expect(json.error).toMatch(
+      /changed title in content\/articles\/a\.md since you opened it\..*kept in .*unsaved\/2026-11-22T12-00-00-a\.md/,
+    );
     expect(desk.read("articles/a.md")).toBe(before);
     expect(keptTexts(desk).join()).toContain("दूसरा पाठ");
   });
@@ -244,24 +283,49 @@ describe("two people at one file", () => {
     const [one, other] = [await openForm(first.backend, edited), await openForm(first.backend, edited)];
     const second = aDesk({}, "en", first.folder);
     const send = (raw: string) =>
-      ask(second.backend, "persistEntry", { dataFiles: [{ slug: "a", path: edited, raw }], assets: [], options: { newEntry: false } });
+      ask(second.backend, "persistEntry", {
+        dataFiles: [{ slug: "a", path: edited, raw }],
+        assets: [],
+        options: { newEntry: false },
+      });
     one.fields.title = "एक";
     expect((await send(one.raw())).json.error).toBeUndefined();
     other.fields.kicker = "दो";
     expect((await send(other.raw())).status).toBe(409);
-    expect(changedLines(rich, second.read("articles/a.md")).come).toEqual(['title:   "एक"   # checked twice']);
+    expect(changedLines(rich, second.read("articles/a.md")).come).toEqual([
+      'title:   "एक"   # checked twice',
+    ]);
   });
 });
 
 describe("a new story", () => {
-  const create = (desk: TestDesk, fields: Record<string, unknown>, slug: string, assets: object[] = [], body = "पाठ\n") =>
+  const create = (
+    desk: TestDesk,
+    fields: Record<string, unknown>,
+    slug: string,
+    assets: object[] = [],
+    body = "पाठ\n",
+  ) =>
     ask(desk.backend, "persistEntry", {
-      dataFiles: [{ slug, path: `content/articles/${slug}.md`, raw: writeForm({ fields, body }, "markdown", ["section", "title"]) }],
+      dataFiles: [
+        {
+          slug,
+          path: `content/articles/${slug}.md`,
+          raw: writeForm({ fields, body }, "markdown", ["section", "title"]),
+        },
+      ],
       assets,
       options: { commitMessage: "Create", collectionName: "articles", newEntry: true, useWorkflow: false },
     });
   const long = "भारी बारिश से देवगंज ठप और सरयनी ख़तरे के निशान से ऊपर ".repeat(6).trim();
-  const fields = { title: long, date: "2026-11-22T02:30:00.000Z", section: "desh", tags: ["मौसम", "बाढ़"], kicker: "", status: "published" };
+  const fields = {
+    title: long,
+    date: "2026-11-22T02:30:00.000Z",
+    section: "desh",
+    tags: ["मौसम", "बाढ़"],
+    kicker: "",
+    status: "published",
+  };
 
   it("gets a short Latin name, fields in the order of the guide, and is found under Decap's own name", async () => {
     const desk = aDesk({});
@@ -272,7 +336,10 @@ describe("a new story", () => {
     const [path] = json.paths;
     expect(path).toMatch(/^content\/articles\/bhari-barish-se-[a-z-]{20,90}\.md$/);
     expect(desk.read(path.replace("content/", ""))).toBe(
-      `---\ntitle: "${long}"\ndate: 2026-11-22T08:00+05:30\nsection: desh\ntags: [मौसम, बाढ़]\nstatus: published\n---\nपाठ\n`.replace(`"${long}"`, long),
+      `---\ntitle: "${long}"\ndate: 2026-11-22T08:00+05:30\nsection: desh\ntags: [मौसम, बाढ़]\nstatus: published\n---\nपाठ\n`.replace(
+        `"${long}"`,
+        long,
+      ),
     );
     const form = await openForm(desk.backend, `content/articles/${slug}.md`);
     expect(form.path).toBe(path);
@@ -284,15 +351,20 @@ describe("a new story", () => {
   it("never takes the place of another one", async () => {
     const desk = aDesk({ "articles/barish.md": rich });
     const paths = [];
-    for (const slug of ["बारिश", "बारिश-1", "बारिश-2"]) paths.push((await create(desk, { ...fields, title: "बारिश" }, slug)).json.paths[0]);
+    for (const slug of ["बारिश", "बारिश-1", "बारिश-2"])
+      paths.push((await create(desk, { ...fields, title: "बारिश" }, slug)).json.paths[0]);
     expect(paths).toEqual(["barish-2", "barish-3", "barish-4"].map((name) => `content/articles/${name}.md`));
     expect(desk.read("articles/barish.md")).toBe(rich);
-    expect((await openForm(desk.backend, "content/articles/बारिश-1.md")).path).toBe("content/articles/barish-3.md");
+    expect((await openForm(desk.backend, "content/articles/बारिश-1.md")).path).toBe(
+      "content/articles/barish-3.md",
+    );
   });
 
   it("does not get the name of a device, nor one of capitals alone different", async () => {
     const desk = aDesk({ "articles/Con-1.md": rich });
-    expect((await create(desk, { ...fields, title: "Con" }, "con")).json.paths).toEqual(["content/articles/con-1-2.md"]);
+    expect((await create(desk, { ...fields, title: "Con" }, "con")).json.paths).toEqual([
+      "content/articles/con-1-2.md",
+    ]);
   });
 
   it("is refused with the problems in words where the site could not be built with it, unless it is a draft", async () => {
@@ -322,9 +394,19 @@ describe("a new story", () => {
 
   it("brings its picture along under a Latin name, and names it so", async () => {
     const desk = aDesk({ "media/barish.gif": onePixel });
-    const asset = { path: "content/media/बारिश.gif", content: widePicture.toString("base64"), encoding: "base64" };
+    const asset = {
+      path: "content/media/बारिश.gif",
+      content: widePicture.toString("base64"),
+      encoding: "base64",
+    };
     const image = { src: "media/बारिश.gif", alt: "सड़क" };
-    const { json } = await create(desk, { ...fields, title: "चित्र", image }, "chitr", [asset], "![x](media/बारिश.gif)\n");
+    const { json } = await create(
+      desk,
+      { ...fields, title: "चित्र", image },
+      "chitr",
+      [asset],
+      "![x](media/बारिश.gif)\n",
+    );
     expect(json.error).toBeUndefined();
     expect(readdirSync(join(desk.folder, "media")).sort()).toEqual(["barish-2.gif", "barish.gif"]);
     const text = desk.read(json.paths[0].replace("content/", ""));
@@ -337,7 +419,10 @@ describe("a new story", () => {
 describe("a story that is deleted", () => {
   it("goes, and a copy is kept aside", async () => {
     const desk = aDesk({ "articles/a.md": rich, "articles/b.md": rich });
-    expect((await ask(desk.backend, "deleteFiles", { paths: [edited], options: { commitMessage: "Delete" } })).status).toBe(200);
+    expect(
+      (await ask(desk.backend, "deleteFiles", { paths: [edited], options: { commitMessage: "Delete" } }))
+        .status,
+    ).toBe(200);
     expect(readdirSync(join(desk.folder, "articles"))).toEqual(["b.md"]);
     expect(keptTexts(desk)).toEqual([rich]);
   });
@@ -345,19 +430,41 @@ describe("a story that is deleted", () => {
 
 describe("lists of the editing screen", () => {
   it("have every story and picture, at any depth, with the paths of the protocol", async () => {
-    const desk = aDesk({ "articles/a.md": rich, "articles/2026/ख़बर.md": rich, "media/a/b.gif": onePixel, "pages/x.md": rich });
-    addFiles(desk.folder, { "articles/.hidden.md": "x", "articles/a.md~": "x", "articles/notes.txt": "x", "articles/bad.md": Buffer.from([0xff, 0xfe]) });
-    const { json } = await ask(desk.backend, "entriesByFolder", { folder: "content/articles", extension: "md", depth: 9 });
-    expect(json.map(({ file, data }: any) => [file.path, data === rich])).toEqual([
+    const desk = aDesk({
+      "articles/a.md": rich,
+      "articles/2026/ख़बर.md": rich,
+      "media/a/b.gif": onePixel,
+      "pages/x.md": rich,
+    });
+    addFiles(desk.folder, {
+      "articles/.hidden.md": "x",
+      "articles/a.md~": "x",
+      "articles/notes.txt": "x",
+      "articles/bad.md": Buffer.from([0xff, 0xfe]),
+    });
+    const { json } = await ask(desk.backend, "entriesByFolder", {
+      folder: "content/articles",
+      extension: "md",
+      depth: 9,
+    });
+    expect(json.map(({ file, data }: Json) => [file.path, data === rich])).toEqual([
       ["content/articles/2026/ख़बर.md".normalize("NFC"), true],
       ["content/articles/a.md", true],
     ]);
-    const files = await ask(desk.backend, "entriesByFiles", { files: [{ path: "content/site.yaml", label: "Site" }, { path: "content/trending.yaml" }] });
-    expect(files.json.map(({ file, data }: any) => [file.path, file.label, data === null])).toEqual([
+    const files = await ask(desk.backend, "entriesByFiles", {
+      files: [{ path: "content/site.yaml", label: "Site" }, { path: "content/trending.yaml" }],
+    });
+    expect(files.json.map(({ file, data }: Json) => [file.path, file.label, data === null])).toEqual([
       ["content/site.yaml", "Site", false],
       ["content/trending.yaml", undefined, true],
     ]);
     const media = await ask(desk.backend, "getMedia", { mediaFolder: "content/media" });
-    expect(media.json).toEqual([expect.objectContaining({ path: "content/media/a/b.gif", name: "b.gif", content: onePixel.toString("base64") })]);
+    expect(media.json).toEqual([
+      expect.objectContaining({
+        path: "content/media/a/b.gif",
+        name: "b.gif",
+        content: onePixel.toString("base64"),
+      }),
+    ]);
   });
 });

@@ -133,7 +133,12 @@ async function act(saving: Saving, workflow: () => Workflow, { action, params }:
       return openEntry(saving, params.path);
     case "persistEntry": {
       const { dataFiles, assets, options } = params;
-      const request: SaveRequest = { dataFiles, assets, isNew: options.newEntry, mayBeWrong: options.useWorkflow === true };
+      const request: SaveRequest = {
+        dataFiles,
+        assets,
+        isNew: options.newEntry,
+        mayBeWrong: options.useWorkflow === true,
+      };
       const paths = options.useWorkflow
         ? await workflow().save({
             ...request,
@@ -203,7 +208,10 @@ function describe({ shownFolder }: ContentFolder, hasGit: boolean): unknown {
 }
 
 /** An entry by its collection and slug, or by both in one. */
-function namedEntry({ say }: ContentFolder, { id, collection, slug }: ParamsOf<"unpublishedEntry">): EntryName {
+function namedEntry(
+  { say }: ContentFolder,
+  { id, collection, slug }: ParamsOf<"unpublishedEntry">,
+): EntryName {
   const at = id?.indexOf("/") ?? -1;
   if (id !== undefined && at > 0) return { collection: id.slice(0, at), slug: id.slice(at + 1) };
   if (collection !== undefined && slug !== undefined) return { collection, slug };

@@ -47,7 +47,8 @@ const en = {
   mergeConflict:
     "Not published. {fields} in {path} was changed on {branch} too, since this draft was begun. Open the draft, set it to the value that {branch} has now, save, and publish; nothing is lost.",
   moved: "The branch was changed by somebody else at the same moment. Try again.",
-  branchOpen: "The branch {branch} is checked out. Go back to your own branch (git switch main), then try again.",
+  branchOpen:
+    "The branch {branch} is checked out. Go back to your own branch (git switch main), then try again.",
   notSupported: "This cannot be done from here: {action}.",
 } as const;
 

@@ -23,7 +23,9 @@ export function branchOf({ collection, slug }: EntryName): string {
 
 /** @returns `undefined` for a branch of somebody else's; a slug that was cut cannot be told from its branch */
 export function entryOfBranch(ref: string): EntryName | undefined {
-  const [collection, slug, ...more] = ref.startsWith(branchPrefix) ? ref.slice(branchPrefix.length).split("/") : [];
+  const [collection, slug, ...more] = ref.startsWith(branchPrefix)
+    ? ref.slice(branchPrefix.length).split("/")
+    : [];
   if (collection === undefined || slug === undefined || more.length > 0) return undefined;
   try {
     return { collection: decodeURIComponent(collection), slug: decodeURIComponent(slug) };

@@ -1,13 +1,7 @@
 import { realpathSync, rmSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { slugOf } from "../../language/slug.ts";
-import {
-  keepAside,
-  putContent,
-  readBytes,
-  shapeOf,
-  textOf,
-} from "../backend/content-folder.ts";
+import { keepAside, putContent, readBytes, shapeOf, textOf } from "../backend/content-folder.ts";
 import { type ContentPlace, contentPrefix, findPlace } from "../backend/content-paths.ts";
 import { type MediaFile, Refusal, type UnpublishedEntry, type WorkflowStatus } from "../backend/protocol.ts";
 import {
@@ -27,7 +21,9 @@ import { fileAt, findRepository, lineOf, type Repository } from "./git.ts";
 /** Texts that are written, reviewed and published on branches of git, one branch for each. */
 export interface Workflow {
   /** @returns the path of each text, as it is kept */
-  save(request: SaveRequest & { collection: string; message: string; status: string | undefined }): Promise<string[]>;
+  save(
+    request: SaveRequest & { collection: string; message: string; status: string | undefined },
+  ): Promise<string[]>;
   /** `articles/bhari-barish`, in order. */
   list(): string[];
   find(entry: EntryName): UnpublishedEntry;
@@ -72,7 +68,8 @@ function workflowIn(saving: Saving, repository: Repository): Workflow {
     const below = path.slice(repository.prefix.length).normalize("NFC");
     return findPlace(content.folder, contentPrefix + below, "write", say);
   };
-  const tipOf = (ref: string) => lineOf(repository.ask(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]));
+  const tipOf = (ref: string) =>
+    lineOf(repository.ask(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]));
   const headCommit = (): string => {
     const head = tipOf("HEAD");
     if (head === undefined) throw new Refusal(422, say("noCommit"));
@@ -91,7 +88,9 @@ function workflowIn(saving: Saving, repository: Repository): Workflow {
 
   /** The branch of an entry, under the name that it got or the one that it was asked for by. */
   function findBranch({ collection, slug }: EntryName): { ref: string; tip: string } | undefined {
-    const romanised = slug.split("/").map((part, at, all) => (at === all.length - 1 ? slugOf(part, { maxBytes: 100 }) : part));
+    const romanised = slug
+      .split("/")
+      .map((part, at, all) => (at === all.length - 1 ? slugOf(part, { maxBytes: 100 }) : part));
     const candidates = [slugs.get(`${collection}/${slug}`), slug, romanised.join("/")];
     for (const candidate of candidates) {
       if (candidate === undefined) continue;
@@ -110,7 +109,8 @@ function workflowIn(saving: Saving, repository: Repository): Workflow {
 
   function moveBranch(ref: string, to: string, from: string): void {
     if (to === from) return;
-    if (!repository.ask(["update-ref", "-m", "khabar: save", ref, to, from]).ok) throw new Refusal(409, say("moved"));
+    if (!repository.ask(["update-ref", "-m", "khabar: save", ref, to, from]).ok)
+      throw new Refusal(409, say("moved"));
   }
 
   function refuseOpenBranch(ref: string): void {
@@ -125,7 +125,8 @@ function workflowIn(saving: Saving, repository: Repository): Workflow {
   };
 
   function statusOf(ref: string): WorkflowStatus {
-    const told = lineOf(repository.ask(["config", `branch.${ref.slice("refs/heads/".length)}.description`])) ?? "";
+    const told =
+      lineOf(repository.ask(["config", `branch.${ref.slice("refs/heads/".length)}.description`])) ?? "";
     const status = told.slice(statusPrefix.length);
     return statuses.includes(status) ? (status as WorkflowStatus) : "draft";
   }
@@ -133,7 +134,16 @@ function workflowIn(saving: Saving, repository: Repository): Workflow {
   /** What a branch adds to or changes in what the site is made of. */
   function changesOf(tip: string): { base: string; files: { path: string; isNew: boolean }[] } {
     const base = lineOf(repository.ask(["merge-base", "HEAD", tip])) ?? headCommit();
-    const { out } = repository.ask(["diff", "--name-status", "--no-renames", "-z", base, tip, "--", repository.prefix || "."]);
+    const { out } = repository.ask([
+      "diff",
+      "--name-status",
+      "--no-renames",
+      "-z",
+      base,
+      tip,
+      "--",
+      repository.prefix || ".",
+    ]);
     const words = out.toString().split("\0");
     const files: { path: string; isNew: boolean }[] = [];
     for (let at = 0; at + 1 < words.length; at += 2) {
@@ -288,7 +298,8 @@ function workflowIn(saving: Saving, repository: Repository): Workflow {
       const { ref, tip } = branchFor(entry);
       refuseOpenBranch(ref);
       for (const { path } of changesOf(tip).files) {
-        const bytes = path.endsWith(".md") || path.endsWith(".yaml") ? fileAt(repository, tip, path) : undefined;
+        const bytes =
+          path.endsWith(".md") || path.endsWith(".yaml") ? fileAt(repository, tip, path) : undefined;
         if (bytes !== undefined) keepAside(content, path, bytes);
       }
       removeBranch(ref, tip);
@@ -296,7 +307,10 @@ function workflowIn(saving: Saving, repository: Repository): Workflow {
   };
 
   /** A hook that refuses a text must not cost its writer the text. */
-  async function keeping<T>(texts: readonly { place: ContentPlace; text: string }[], work: () => Promise<T>): Promise<T> {
+  async function keeping<T>(
+    texts: readonly { place: ContentPlace; text: string }[],
+    work: () => Promise<T>,
+  ): Promise<T> {
     try {
       return await work();
     } catch (error) {
@@ -317,7 +331,8 @@ function workflowIn(saving: Saving, repository: Repository): Workflow {
     const place = placeAt(path);
     const [origin, before, theirs] = [base, head, tip].map((commit) => fileAt(repository, commit, path));
     if (theirs === undefined) throw new Refusal(404, say("notThere", { path: place.path }));
-    const isOurs = origin === undefined ? before === undefined : before !== undefined && origin.equals(before);
+    const isOurs =
+      origin === undefined ? before === undefined : before !== undefined && origin.equals(before);
     if (isOurs || before?.equals(theirs)) return { path, place, before, bytes: theirs };
     const text = (bytes: Buffer | undefined) => (bytes ? textOf(content, place, bytes) : undefined);
     const texts = place.kind && { base: text(origin), now: text(before), wanted: text(theirs) };
@@ -336,7 +351,13 @@ function workflowIn(saving: Saving, repository: Repository): Workflow {
     const media = files.flatMap(({ place }) => (place.kind === undefined ? [place.below] : []));
     const errors = files.flatMap(({ place, before, bytes }) => {
       if (place.kind === undefined) return [];
-      return errorsOf(content, place, before && textOf(content, place, before), textOf(content, place, bytes), media);
+      return errorsOf(
+        content,
+        place,
+        before && textOf(content, place, before),
+        textOf(content, place, bytes),
+        media,
+      );
     });
     if (errors.length > 0) {
       throw new Refusal(422, say("problemsAtPublishing", { problems: tellProblems(content, errors) }));
@@ -345,7 +366,8 @@ function workflowIn(saving: Saving, repository: Repository): Workflow {
 
   function refuseOwnChanges({ path, place, before, bytes }: MergedFile): void {
     const now = place.isThere ? readBytes(content, place) : undefined;
-    const isAsCommitted = now === undefined ? before === undefined : before !== undefined && now.equals(before);
+    const isAsCommitted =
+      now === undefined ? before === undefined : before !== undefined && now.equals(before);
     if (!isAsCommitted && !now?.equals(bytes)) {
       const phrase = before === undefined ? "fileInTheWay" : "ownChanges";
       throw new Refusal(409, say(phrase, { path: place.path }));
