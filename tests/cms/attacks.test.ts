@@ -315,6 +315,18 @@ describe("a file that is uploaded", () => {
       "x.svg",
       svg("<a href='#x'><set attributeName='href' to='javascript:alert(1)'/></a>"),
     ],
+    [
+      "an SVG that only XML sees a script in",
+      "x.svg",
+      svg("<title><style><script>alert(1)</script></style></title>"),
+    ],
+    [
+      "an SVG with a script under another name",
+      "x.svg",
+      svg("<rdf:script>alert(1)</rdf:script>", ' xmlns:rdf="http://www.w3.org/2000/svg"'),
+    ],
+    ["an SVG with a page's names", "x.svg", svg("<g/>", ' xmlns:h="http://www.w3.org/1999/xhtml"')],
+    ["an SVG in an odd encoding", "x.svg", `<?xml version="1.0" encoding="ISO-2022-JP"?>${svg("")}`],
     ["an SVG with entities", "x.svg", `<!DOCTYPE svg [<!ENTITY x "y">]>${svg("&x;")}`],
     [
       "an SVG with a style sheet of its own",
