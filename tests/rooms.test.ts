@@ -23,6 +23,7 @@ const rooms = [
   "emit",
   "write",
   "import",
+  "cms",
   "serve",
 ];
 

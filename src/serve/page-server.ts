@@ -42,6 +42,8 @@ export type AnswerDesk = (
 
 /** Finds a file that is made when it is asked for. @param path below the output folder */
 export type FindFile = (path: string) => Promise<string | undefined>;
+/** Answers a request and says so, or leaves it to the pages. What it throws is told as a bad address. */
+export type Service = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
 /** Nothing but what the page itself holds: a headline that slipped through would find no script to run. */
 const deskPolicy =
@@ -50,6 +52,7 @@ const deskPolicy =
 /**
  * @param folder where the finished site lies; need not exist yet
  * @param port the first to be tried
+ * @param services asked first, in this order; only for requests of this machine
  */
 export async function openPageServer(
   folder: string,
@@ -57,6 +60,7 @@ export async function openPageServer(
   port: number,
   answerDesk: AnswerDesk,
   fileAt: FindFile,
+  services: readonly Service[] = [],
 ): Promise<PageServer> {
   const root = resolve(folder);
   let shown: { readonly report: Report; readonly number: number } | undefined;
@@ -99,9 +103,10 @@ export async function openPageServer(
       response.writeHead(status, { "content-type": "text/plain" }).end(`${sentence}\n`);
     };
     if (!isFromHere(request)) return say(403, "This server answers its own machine only.");
-    await held?.until;
     // What is thrown here would end the process.
     try {
+      for (const service of services) if (await service(request, response)) return;
+      await held?.until;
       const { url = "/" } = request;
       const { pathname, search, searchParams } = new URL(url, "http://localhost");
       const desk = `${server.options.pathPrefix}_desk/`;

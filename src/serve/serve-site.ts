@@ -10,6 +10,7 @@ import { readYaml } from "../read/front-matter.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import { openEditorsView } from "./editors-view/open-view.ts";
 import { openPageServer, type PageServer } from "./page-server.ts";
+import { openSavingService } from "./saving-service.ts";
 import { openTurns } from "./turns.ts";
 import { type PathWatch, watchPath } from "./watch-path.ts";
 
@@ -19,6 +20,8 @@ export interface ServeRequest extends Pick<BuildRequest, "input" | "output" | "c
   readonly port: number;
   /** Of the reports; the one the project chose, if left out. */
   readonly language: ReportLanguage | undefined;
+  /** Another one at every start, so that an editing screen that stayed open is not taken for one of this start. */
+  readonly session: string;
 }
 
 /** Tells the one who serves what happens. */
@@ -86,6 +89,17 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
     basePath: () => basePath,
     language: () => language ?? last?.settings?.reportLanguage,
     now: request.now,
+    warn: log.warn,
+  });
+
+  const saving = openSavingService({
+    folder: input,
+    shownFolder: input.replaceAll("\\", "/").replace(/^\.\//, ""),
+    stateFolder: ".khabar",
+    settings: () => last?.settings ?? defaults,
+    language: () => language ?? last?.settings?.reportLanguage ?? defaults.reportLanguage,
+    now: Date.now,
+    session: request.session,
     warn: log.warn,
   });
 
@@ -160,7 +174,7 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
   const begin = async () => {
     await turns.take();
     if (isClosing) return;
-    server = await openPageServer(output, basePath, request.port, view.answer, session.fileAt);
+    server = await openPageServer(output, basePath, request.port, view.answer, session.fileAt, [saving]);
     server.show(last?.report);
     if (server.port !== request.port) log.say(`The port ${request.port} is taken.`);
     sayAddress();
