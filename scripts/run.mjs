@@ -85,7 +85,16 @@ async function compile() {
     logLevel: "error",
     absWorkingDir: home,
     // Eleventy loads parts of itself by their paths; the others are there only where a site wants them.
-    external: ["@11ty/*", "@aws-sdk/*", "@duckdb/*", "chokidar", "esbuild"],
+    external: [
+      "@11ty/*",
+      "@aws-sdk/*",
+      "@duckdb/*",
+      "chokidar",
+      "esbuild",
+      "pagefind",
+      "sharp",
+      "subset-font",
+    ],
     banner: {
       js: 'import{createRequire as khabarRequire}from"node:module";const require=khabarRequire(import.meta.url);',
     },

@@ -44,13 +44,17 @@ export interface PublishedFacts {
   readonly files: number;
   readonly stories: number;
   readonly pages: number;
+  /** Whether pictures were left to be made when somebody looks at them. */
+  readonly lacksPictures: boolean;
   /** Whether Eleventy had more to do than our pages. */
   readonly hasOtherWork: boolean;
+  /** Whether files were left as they were, for the next build to make. */
+  readonly areBehind: boolean;
 }
 
 export const stateFile = "state.bin";
 /** Another number after another layout of what is kept. */
-const stamp = "khabar state 3";
+const stamp = "khabar state 4";
 
 /** Why a state that was there is not used, for the one line that says so. */
 export type StateFault = Exclude<ColumnsFault, "missing">;

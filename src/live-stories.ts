@@ -16,9 +16,9 @@ import {
 import { type StoryTable, storyFlags } from "./ledger/story-table.ts";
 import { look, type Sight } from "./look.ts";
 import type { Settings } from "./options.ts";
+import { lookThrough } from "./pictures/looked-at.ts";
 import type { Finding, Problem } from "./problems/problem.ts";
 import { openAppendFile } from "./read/append-file.ts";
-import { pictureSize } from "./read/picture-size.ts";
 import { readSource } from "./read/read-source.ts";
 
 /** The stories that readers can see, for a job that runs beside the builds. */
@@ -152,7 +152,8 @@ function frameOf(sight: Sight, settings: Settings): { readonly frame: Frame; rea
   const findings: Finding[] = [...sight.findings];
   const media = new Map(sight.listing.media.map(({ path, disk }) => [path, disk]));
   const { shownFolder } = sight;
-  const frame = checkFrame({ ...sight.frame, media }, { ...settings, shownFolder }, pictureSize, findings);
+  const lookAt = lookThrough(undefined);
+  const frame = checkFrame({ ...sight.frame, media }, { ...settings, shownFolder }, lookAt, findings);
   if (frame === undefined) throw new NoSite(located(sight, findings), 1);
   return { frame, findings };
 }
@@ -232,6 +233,8 @@ async function gatherInto(
   try {
     return await gather(sight, {
       settings,
+      // No picture is shown of these stories.
+      pictures: undefined,
       program,
       seenAt: now,
       kept,

@@ -22,3 +22,75 @@ describe("trending.delivery", () => {
     );
   });
 });
+
+describe("the options for reading, for times without a connection, and for room", () => {
+  it("are sensible if nothing is chosen: help with reading, no service worker, no app, no room", () => {
+    const { reading, embeds, offline, install, slots } = resolveOptions();
+    expect(Object.values(reading).every((isOn) => isOn)).toBe(true);
+    expect({ embeds, offline, install, slots }).toEqual({
+      embeds: "load",
+      offline: undefined,
+      install: undefined,
+      slots: { ads: {}, analytics: false },
+    });
+    expect(resolveOptions({ reading: { listen: false } }).reading).toMatchObject({
+      listen: false,
+      save: true,
+    });
+    expect(resolveOptions({ install: { shortName: "Bhor" } }).install).toMatchObject({
+      shortName: "Bhor",
+      themeColor: "#a8201c",
+    });
+  });
+
+  it.each<[unknown, string]>([
+    [
+      { reading: { lissen: true } },
+      'The option reading has no "lissen". It has: share, save, listen, progress, contents, readingTime.',
+    ],
+    [{ reading: { listen: "yes" } }, 'The option reading.listen is "yes", but must be true or false.'],
+    [{ offline: "yes" }, 'The option offline is "yes", but must be true or false.'],
+    [{ embeds: "click" }, 'The option embeds is "click", but must be one of: load, link.'],
+    [
+      { install: { themeColor: "red" } },
+      'The option install.themeColor is "red", but must be a colour such as "#a8201c".',
+    ],
+    [
+      { install: { color: "#fff" } },
+      'The option install has no "color". It has: shortName, themeColor, backgroundColor.',
+    ],
+    [
+      { slots: { ads: { middle: "1x1" } } },
+      'The option slots.ads has no "middle". It has: top, story, side, foot.',
+    ],
+    [
+      { slots: { ads: { top: "wide" } } },
+      'The option slots.ads.top is "wide", but must be a size such as "300x250", or two: ["320x100", "728x90"].',
+    ],
+  ])("are refused with what to write: %j", (options, message) => {
+    expect(() => resolveOptions(options as Options)).toThrow(message);
+  });
+});
+
+describe("cards", () => {
+  it("are off unless the site asks for them", () => {
+    expect(resolveOptions().cards).toBe(false);
+    expect(resolveOptions({ cards: true }).cards).toEqual({ fonts: [], engine: "auto" });
+    expect(resolveOptions({ cards: { fonts: ["a.ttf"] } }).cards).toEqual({
+      fonts: ["a.ttf"],
+      engine: "auto",
+    });
+  });
+
+  it.each([
+    [{ font: ["a.ttf"] }, 'The option cards has no "font". It has: fonts, engine.'],
+    [
+      { fonts: "a.ttf" },
+      'The option cards.fonts must be a list of font files. Write ["fonts/headline.ttf"].',
+    ],
+    [{ engine: "cairo" }, 'The option cards.engine is "cairo", but must be one of: auto, takumi, sharp.'],
+    ["yes", 'The option cards is "yes", but must be true, false or { … }.'],
+  ])("%j is refused", (cards, message) => {
+    expect(() => resolveOptions({ cards } as unknown as Options)).toThrow(message);
+  });
+});

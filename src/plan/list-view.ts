@@ -8,6 +8,7 @@ import { bodyHtml } from "./body-html.ts";
 import { cardView, pictureView, urlOf } from "./cards.ts";
 import { commonView } from "./common-view.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
+import { pictureFiles } from "./pictures.ts";
 import type { LinkView, ListView } from "./views.ts";
 
 /** What a list is a list of. */
@@ -99,6 +100,8 @@ export function listView(subject: ListSubject, page: ListPage, facts: NewsroomFa
   const title = pageShown === undefined ? subject.title : `${subject.title} – ${pageShown}`;
   const home: LinkView = { title: words.ui.home, url: urlOf("/", facts), attributes: words.uiAttributes };
   const above = subject.above;
+  const section =
+    subject.kind === "section" ? site.sections.find(({ address }) => address === subject.address) : undefined;
   const headFacts: ListHeadFacts = {
     title,
     description: subject.description,
@@ -107,11 +110,13 @@ export function listView(subject: ListSubject, page: ListPage, facts: NewsroomFa
     next: page.older,
     section: subject.hasFeeds ? { title: subject.title, address: subject.address } : undefined,
     author: subject.author,
+    pictures: pictureFiles(facts.prints),
     breadcrumbs: [
       { title: words.ui.home, address: "/" },
       ...(above ? [above] : []),
       { title: subject.title, address: subject.address },
     ],
+    card: section === undefined ? facts.cards?.ofSite() : facts.cards?.ofSection(section),
   };
   const common = commonView(subject.kind, page.address, listHead(site, headFacts), facts, words);
   return Object.assign(common, {

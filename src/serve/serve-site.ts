@@ -174,7 +174,7 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
   const begin = async () => {
     await turns.take();
     if (isClosing) return;
-    server = await openPageServer(output, basePath, request.port, view.answer, [saving]);
+    server = await openPageServer(output, basePath, request.port, view.answer, session.fileAt, [saving]);
     server.show(last?.report);
     if (server.port !== request.port) log.say(`The port ${request.port} is taken.`);
     sayAddress();
@@ -235,6 +235,7 @@ function nameAll(changed: readonly string[]): string | undefined {
 function showCounts({ rendered, spliced, changed, removed }: BuildCounts): string {
   const pages = rendered + spliced;
   if (pages + changed + removed === 0) return "nothing changed";
+  if (pages + removed === 0) return `${changed} ${changed === 1 ? "file" : "files"} written`;
   const gone = removed === 0 ? "" : `, ${removed} ${removed === 1 ? "file" : "files"} removed`;
   return `${pages} ${pages === 1 ? "page" : "pages"} rendered${gone}`;
 }

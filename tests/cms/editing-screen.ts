@@ -1,6 +1,7 @@
 import matter from "gray-matter";
 import { Document, parseDocument, Scalar, visit } from "yaml";
-import type { CmsAnswer, CmsBackend } from "../../src/cms/backend/backend.ts";
+import type { CmsBackend } from "../../src/cms/backend/backend.ts";
+import type { CmsAnswer } from "../../src/cms/backend/protocol.ts";
 
 /**
  * What Decap CMS 3.16 does to a file, as observed in its sources (`formats/frontmatter.ts`, `formats/yaml.ts`) and by
@@ -46,7 +47,9 @@ export function writeForm(
 }
 
 function parse(text: string): Record<string, unknown> {
-  const document = parseDocument(text.replace(/---\s*$/, ""), { prettyErrors: false });
+  const document = parseDocument(text.replace(/\r\n?/g, "\n").replace(/---\s*$/, ""), {
+    prettyErrors: false,
+  });
   if (document.errors.length > 0) throw new Error("YAML parsing error");
   visit(document, {
     Scalar(_, node) {
@@ -69,13 +72,17 @@ function write(fields: object): string {
   return document.toString();
 }
 
+/** What was answered, whatever it is: a test says what it must be. */
+// biome-ignore lint/suspicious/noExplicitAny: the assertions are the types.
+export type Json = any;
+
 /** A request as a browser sends it from the editing screen. */
 export async function ask(
   backend: CmsBackend,
   action: string,
   params: object = {},
   headers: Readonly<Record<string, string>> = {},
-): Promise<CmsAnswer & { readonly json: any }> {
+): Promise<CmsAnswer & { readonly json: Json }> {
   const answer = await backend.handle({
     method: "POST",
     headers: {
@@ -92,7 +99,7 @@ export async function ask(
 /** A form that is open in somebody's browser. */
 export interface OpenForm {
   readonly path: string;
-  readonly fields: Record<string, any>;
+  readonly fields: Record<string, Json>;
   body: string;
   /** The whole text that a save sends. */
   raw(): string;
@@ -116,7 +123,13 @@ export async function openForm(
     raw: () => writeForm({ fields: opened.fields, body: opened.body }, kind, order),
     save: (options = {}) =>
       ask(backend, "persistEntry", {
-        dataFiles: [{ slug: path.split("/").at(-1), path: opened.path, raw: opened.raw() }],
+        dataFiles: [
+          {
+            slug: path.split("/").slice(2).join("/").replace(/\.md$/, "") || path,
+            path: opened.path,
+            raw: opened.raw(),
+          },
+        ],
         assets: [],
         options: {
           commitMessage: "Update",

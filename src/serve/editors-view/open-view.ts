@@ -160,7 +160,7 @@ export function openEditorsView(site: ViewedSite): EditorsView {
     async answer(path, parameters) {
       try {
         style ||= Buffer.from(
-          (await bundleAssets(packagedLayouts)).get("khabar.css")?.content ?? "",
+          (await bundleAssets({ ...defaults, layouts: packagedLayouts })).get("khabar.css")?.content ?? "",
         ).toString();
         return await read((opened) => answerWith(path, parameters, opened));
       } catch (error) {
