@@ -42,6 +42,7 @@ export type AnswerDesk = (
 
 /** Finds a file that is made when it is asked for. @param path below the output folder */
 export type FindFile = (path: string) => Promise<string | undefined>;
+
 /** Answers a request and says so, or leaves it to the pages. What it throws is told as a bad address. */
 export type Service = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
