@@ -177,7 +177,7 @@ describe("npm run mv", () => {
 describe("npm run rename-tag", () => {
   beforeEach(() => {
     input = writeNewsroom({
-      "articles/a.md": `---\ntitle: A   # stays\ndate: 2020-01-01\nsection: desh\ntags: ['हिन्दी', "पुल"]\n---\nText.\n`,
+      "articles/a.md": `---\ntitle: A\ndate: 2020-01-01   # stays\nsection: desh\ntags: ['हिन्दी', "पुल"]\n---\nText.\n`,
       "articles/b.md": story({ title: "B", tags: ["हिंदी", "सड़क"] }),
       "articles/c.md": story({ title: "C", tags: ["भाषा", "हिन्दी"] }),
       "articles/d.md": story({ title: "D", tags: "हिन्दी" }),
@@ -189,7 +189,7 @@ describe("npm run rename-tag", () => {
     expect(code).toBe(0);
     expect(stdout).toContain('"हिन्दी" -> "हिंदी" in 3 of 4 stories.');
     expect(textOf("articles/a.md")).toBe(
-      `---\ntitle: A   # stays\ndate: 2020-01-01\nsection: desh\ntags: ['हिंदी', "पुल"]\n---\nText.\n`,
+      `---\ntitle: A\ndate: 2020-01-01   # stays\nsection: desh\ntags: ['हिंदी', "पुल"]\n---\nText.\n`,
     );
     expect(textOf("articles/d.md")).toContain("tags: हिंदी\n");
     expect((await run("check", "--health")).stdout).not.toContain("written in several ways");

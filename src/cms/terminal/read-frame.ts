@@ -1,7 +1,7 @@
 import { checkFrame, type Frame, locateFindings, textsByName } from "../../check/check.ts";
+import { lookThrough } from "../../pictures/looked-at.ts";
 import type { Finding, Problem } from "../../problems/problem.ts";
 import { listContent } from "../../read/list-content.ts";
-import { pictureSize } from "../../read/picture-size.ts";
 import { readSource, readSources } from "../../read/read-source.ts";
 
 /**
@@ -23,7 +23,7 @@ export function readFrame(
       media: new Map(listing.media.map(({ path, disk }) => [path, disk])),
     },
     { addresses, slugs, shownFolder: input },
-    pictureSize,
+    lookThrough(undefined),
     findings,
   );
   const textOf = textsByName(listing.site ? [listing.site] : [], (file) => readSource(file, [])?.text);
