@@ -53,7 +53,7 @@ export default function khabar(eleventyConfig: EleventyConfig, options: Options 
 
   // Globs are matched against relative paths, however the folder was named.
   const input = `${relative(process.cwd(), eleventyConfig.directories.input) || "."}/`;
-  for (const folder of ["articles", "authors", "pages", "media", "strings"]) {
+  for (const folder of ["articles", "authors", "pages", "media", "strings", "templates"]) {
     eleventyConfig.ignores.add(`${input}${folder}/**`);
   }
   eleventyConfig.addFilter("fill", fill);

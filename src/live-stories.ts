@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 import { buildCatalog, type Catalog } from "./catalog/catalog.ts";
 import { checkFrame, type Frame, linkStories, locateFindings, textsByName } from "./check/check.ts";
-import type { TrendingChoices } from "./check/types.ts";
+import type { Article, TrendingChoices } from "./check/types.ts";
 import { type Gathered, type GatherSettings, gather } from "./gather.ts";
 import { type KeptState, type PublishedFacts, readState } from "./kept-state.ts";
 import { openStoryChecker } from "./ledger/check-stories.ts";
@@ -24,8 +24,14 @@ import { readSource } from "./read/read-source.ts";
 /** The stories that readers can see, for a job that runs beside the builds. */
 export interface LiveStories {
   readonly catalog: Catalog;
-  readonly choices: TrendingChoices;
   /** All stories that were checked, live or not. */
+  readonly articles: readonly Article[];
+  /** How messages call the content folder. */
+  readonly shownFolder: string;
+  /** Files of `media/`: paths below the content folder to places on disk. */
+  readonly media: ReadonlyMap<string, string>;
+  readonly choices: TrendingChoices;
+  /** Of all stories that were checked. */
   readonly table: StoryTable;
   /** Paths of story files that could not be used. */
   readonly unread: readonly string[];
@@ -175,7 +181,10 @@ function linked(
     findings,
   );
   const catalog = buildCatalog(frame.site, articles, frame.authors, frame.pages, settings.slugs, now);
-  return { catalog, choices: trending, table, unread, close: () => archive.close() };
+  const media = new Map(sight.listing.media.map(({ path, disk }) => [path, disk]));
+  const { shownFolder } = sight;
+  const close = () => archive.close();
+  return { catalog, articles, shownFolder, media, choices: trending, table, unread, close };
 }
 
 /**

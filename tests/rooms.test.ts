@@ -12,6 +12,7 @@ const rooms = [
   "pictures",
   "check",
   "catalog",
+  "health",
   "relate",
   "search",
   "share",

@@ -101,6 +101,7 @@ export const reportEn = {
   warningsOne: "1 warning",
   warningsOther: "{count} warnings",
   notBuilt: "Nothing was written. The last good site stays as it was.",
+  elsewhere: "Errors in other files: {count}. npm run check shows them.",
   kinds: {
     text: "a text",
     number: "a number",

@@ -85,6 +85,7 @@ export const reportHi = {
   warningsOne: "1 चेतावनी",
   warningsOther: "{count} चेतावनियाँ",
   notBuilt: "कुछ नहीं लिखा गया। पिछली सही साइट जैसी थी वैसी ही है।",
+  elsewhere: "दूसरी फ़ाइलों में गड़बड़ियाँ: {count}। npm run check सब दिखाता है।",
   kinds: {
     text: "पाठ",
     number: "संख्या",
