@@ -3,6 +3,7 @@ import type { ListPage } from "../catalog/list-pages.ts";
 import type { Author, Section } from "../check/types.ts";
 import { formatMonth } from "../language/dates.ts";
 import { fill } from "../language/strings.ts";
+import { truncateGraphemes } from "../language/truncate.ts";
 import { type ListHeadFacts, listHead } from "../render/head.ts";
 import { bodyHtml } from "./body-html.ts";
 import { cardView, pictureView, urlOf } from "./cards.ts";
@@ -91,6 +92,15 @@ export function monthList({ year, month, address, stories }: Month, facts: Newsr
   };
 }
 
+/** As many characters as search engines show, give or take. */
+const longestDescription = 160;
+
+function headlines({ stories }: ListPage, language: string): string | undefined {
+  const spoken = stories.filter((story) => story.language === language);
+  const first = (spoken.length > 0 ? spoken : stories).slice(0, 4).map(({ title }) => title);
+  return first.length === 0 ? undefined : truncateGraphemes(first.join(" · "), longestDescription);
+}
+
 /** One page of a list. */
 export function listView(subject: ListSubject, page: ListPage, facts: NewsroomFacts): ListView {
   const { site } = facts.catalog;
@@ -104,7 +114,8 @@ export function listView(subject: ListSubject, page: ListPage, facts: NewsroomFa
     subject.kind === "section" ? site.sections.find(({ address }) => address === subject.address) : undefined;
   const headFacts: ListHeadFacts = {
     title,
-    description: subject.description,
+    // Search engines take a description for what a page is about: for a list without one, its first headlines.
+    description: subject.description ?? headlines(page, subject.language),
     address: page.address,
     previous: page.newer,
     next: page.older,
