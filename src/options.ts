@@ -49,6 +49,8 @@ export interface Options {
     /** Where the reply form posts to. */
     readonly action?: string;
   };
+  /** The editing screen that `npm start` serves at `/admin/`; it is never part of the site. */
+  readonly cms?: "decap" | "sveltia" | "none";
   /** Address prefixes that other templates of the site fill, such as `/shop/`: links there are not checked. */
   readonly foreignPaths?: readonly string[];
 }
@@ -74,6 +76,7 @@ export interface Settings {
   };
   readonly feeds: { readonly limit: number };
   readonly comments: { readonly action: string };
+  readonly cms: "decap" | "sveltia" | "none";
   readonly foreignPaths: readonly string[];
 }
 
@@ -97,6 +100,7 @@ export const defaults: Settings = {
   },
   feeds: { limit: 30 },
   comments: { action: "/comments/" },
+  cms: "decap",
   foreignPaths: [],
 };
 
@@ -130,6 +134,7 @@ export function resolveOptions(options: Options = {}): Settings {
   }
   requireOneOf("slugs", settings.slugs, ["latin", "native"]);
   requireOneOf("reportLanguage", settings.reportLanguage, ["en", "hi"]);
+  requireOneOf("cms", settings.cms, ["decap", "sveltia", "none"]);
   requireOneOf("trending.delivery", settings.trending.delivery, deliveries);
   for (const [name, count] of [
     ["lists.pageSize", settings.lists.pageSize],

@@ -40,6 +40,12 @@ export type AnswerDesk = (
   parameters: URLSearchParams,
 ) => Promise<{ readonly status: number; readonly html: string }>;
 
+/** Answers a request and says so, or leaves it to the pages. What it throws is told as a bad address. */
+export type Service = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+
+/** A page that readers do not see yet, or no longer; `undefined` if there is none at this address. */
+export type FindHidden = (path: string) => Promise<string | undefined>;
+
 /** Nothing but what the page itself holds: a headline that slipped through would find no script to run. */
 const deskPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -47,12 +53,16 @@ const deskPolicy =
 /**
  * @param folder where the finished site lies; need not exist yet
  * @param port the first to be tried
+ * @param findHidden asked for pages that are not in the folder
+ * @param services asked first, in this order; only for requests of this machine
  */
 export async function openPageServer(
   folder: string,
   basePath: string,
   port: number,
   answerDesk: AnswerDesk,
+  findHidden: FindHidden,
+  services: readonly Service[] = [],
 ): Promise<PageServer> {
   const root = resolve(folder);
   let shown: { readonly report: Report; readonly number: number } | undefined;
@@ -95,9 +105,10 @@ export async function openPageServer(
       response.writeHead(status, { "content-type": "text/plain" }).end(`${sentence}\n`);
     };
     if (!isFromHere(request)) return say(403, "This server answers its own machine only.");
-    await held?.until;
     // What is thrown here would end the process.
     try {
+      for (const service of services) if (await service(request, response)) return;
+      await held?.until;
       const { url = "/" } = request;
       const { pathname, search, searchParams } = new URL(url, "http://localhost");
       const desk = `${server.options.pathPrefix}_desk/`;
@@ -119,7 +130,12 @@ export async function openPageServer(
         return;
       }
       const page = pageAt(url);
-      if (`${pathname}/` === server.options.pathPrefix) {
+      const hidden = page?.status === 404 ? await findHidden(pathname) : undefined;
+      if (hidden !== undefined) {
+        response.isCustomErrorPage = true;
+        response.writeHead(200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
+        response.end(hidden);
+      } else if (`${pathname}/` === server.options.pathPrefix) {
         response.writeHead(302, { location: `${pathname}/${search}` }).end();
       } else if (page === undefined) await next();
       else {
