@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { FolderTaken } from "../src/build.ts";
 import { explainError } from "../src/eleventy.ts";
 import { type ServeLog, serveSite } from "../src/serve/serve-site.ts";
@@ -67,6 +68,7 @@ try {
       configPath: configFile(values.config),
       now: moment(values.now),
       language: reportLanguage(values.language),
+      session: randomUUID().slice(0, 8),
       port: wholeNumber("--port", values.port, 65_535) ?? 8080,
     },
     log,

@@ -19,6 +19,7 @@ const rooms = [
   "emit",
   "write",
   "import",
+  "cms",
   "serve",
 ];
 

@@ -13,6 +13,7 @@ import { openAdmin } from "./admin.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import { openEditorsView } from "./editors-view/open-view.ts";
 import { openPageServer, type PageServer } from "./page-server.ts";
+import { openSavingService } from "./saving-service.ts";
 import { openTurns } from "./turns.ts";
 import { addBanner } from "./unpublished-banner.ts";
 import { type PathWatch, watchPath } from "./watch-path.ts";
@@ -23,6 +24,8 @@ export interface ServeRequest extends Pick<BuildRequest, "input" | "output" | "c
   readonly port: number;
   /** Of the reports; the one the project chose, if left out. */
   readonly language: ReportLanguage | undefined;
+  /** Another one at every start, so that an editing screen that stayed open is not taken for one of this start. */
+  readonly session: string;
 }
 
 /** Tells the one who serves what happens. */
@@ -115,6 +118,18 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
     );
   };
 
+  const saving = openSavingService({
+    folder: input,
+    shownFolder: input.replaceAll("\\", "/").replace(/^\.\//, ""),
+    stateFolder: ".khabar",
+    settings: () => last?.settings ?? defaults,
+    // To writers, in the language of their screen.
+    language: () => language ?? screenLanguage(siteLanguage),
+    now: Date.now,
+    session: request.session,
+    warn: log.warn,
+  });
+
   const turns = openTurns(rest, async (changed) => {
     clearTimeout(idle);
     clearTimeout(due);
@@ -192,7 +207,8 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
   const begin = async () => {
     await turns.take();
     if (isClosing) return;
-    server = await openPageServer(output, basePath, request.port, view.answer, findHidden, [admin.service]);
+    const services = [saving, admin.service];
+    server = await openPageServer(output, basePath, request.port, view.answer, findHidden, services);
     server.show(last?.report);
     if (server.port !== request.port) log.say(`The port ${request.port} is taken.`);
     sayAddress();

@@ -1,0 +1,190 @@
+import { rmSync } from "node:fs";
+import { z } from "zod";
+import {
+  type ContentFolder,
+  type ContentFolderOptions,
+  entryOf,
+  keepAside,
+  listEntries,
+  openContentFolder,
+  readBytes,
+  textOf,
+} from "./content-folder.ts";
+import { findFolder } from "./content-paths.ts";
+import { admit, mostRequestMegabytes } from "./guard.ts";
+import { openTexts } from "./opened-texts.ts";
+import {
+  type Action,
+  actionSchemas,
+  type CmsAnswer,
+  type CmsRequest,
+  type EntryFile,
+  type ParamsOf,
+  Refusal,
+} from "./protocol.ts";
+import { placeFor, type Saving, saveToDisk } from "./save-entry.ts";
+import { getMedia, getMediaFile, mediaFile, prepareMedia, putMedia } from "./save-media.ts";
+
+/** A backend for an editing screen on this machine. */
+export interface CmsBackend {
+  /** Answers one request; never throws. Requests are answered one after another. */
+  handle(request: CmsRequest): Promise<CmsAnswer>;
+}
+
+export interface CmsOptions extends ContentFolderOptions {
+  /** Another one at every start. */
+  readonly session: string;
+  /** Told of what nobody expected, for the terminal. */
+  warn(text: string): void;
+}
+
+/**
+ * Opens the backend of an editing screen: Decap's proxy protocol over the files of a content folder.
+ *
+ * Saving changes what was changed and nothing else; what cannot be saved is refused in words that say what to do, and
+ * kept aside. See `docs/decisions/026-saving-splices.md`.
+ */
+export function openCmsBackend(options: CmsOptions): CmsBackend {
+  const content = openContentFolder(options);
+  const saving: Saving = { content, opened: openTexts(options.session), names: new Map() };
+  let last: Promise<unknown> = Promise.resolve();
+
+  const answer = async (request: CmsRequest): Promise<CmsAnswer> => {
+    try {
+      admit(request, content.say);
+      return json(200, await act(saving, readRequest(content, request.body)));
+    } catch (error) {
+      if (error instanceof Refusal) return json(error.status, { error: error.message });
+      options.warn(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      return json(500, { error: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  return {
+    handle(request) {
+      // Two saves of one file at once would each splice into what was there before.
+      const turn = last.then(() => answer(request));
+      last = turn;
+      return turn;
+    },
+  };
+}
+
+function json(status: number, value: unknown): CmsAnswer {
+  return {
+    status,
+    headers: {
+      "content-type": "application/json; charset=utf-8",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    },
+    body: JSON.stringify(value),
+  };
+}
+
+type Asked = { readonly [A in Action]: { readonly action: A; readonly params: ParamsOf<A> } }[Action];
+
+function readRequest({ say }: ContentFolder, body: Uint8Array): Asked {
+  if (body.length > mostRequestMegabytes * 1_000_000) {
+    throw new Refusal(413, say("tooLarge", { max: mostRequestMegabytes }));
+  }
+  let asked: unknown;
+  try {
+    asked = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+  } catch {
+    throw new Refusal(400, say("badRequest", { reason: "JSON" }));
+  }
+  const { action, params } = z
+    .object({ action: z.string(), params: z.unknown() })
+    .catch({ action: "", params: {} })
+    .parse(asked);
+  if (!Object.hasOwn(actionSchemas, action))
+    throw new Refusal(422, say("unknownAction", { found: action.slice(0, 60) }));
+  const parsed = actionSchemas[action as Action].safeParse(params ?? {});
+  if (!parsed.success) {
+    const fields = parsed.error.issues.map(({ path }) => path.join("."));
+    throw new Refusal(400, say("badRequest", { reason: `${action} ${fields.join(", ")}` }));
+  }
+  return { action, params: parsed.data } as Asked;
+}
+
+async function act(saving: Saving, { action, params }: Asked): Promise<unknown> {
+  const { content } = saving;
+  const { folder, say } = content;
+  switch (action) {
+    case "info":
+      return { repo: content.shownFolder, publish_modes: ["simple"], type: "local_fs" };
+    case "entriesByFolder": {
+      const { disk, path } = findFolder(folder, params.folder, say);
+      const ending = params.extension.startsWith(".") ? params.extension : `.${params.extension}`;
+      return listEntries(content, disk, path, ending, Math.max(1, params.depth));
+    }
+    case "entriesByFiles":
+      return params.files.map(({ path, label }) => readEntry(saving, path, label) ?? noEntry(path, label));
+    case "getEntry":
+      return openEntry(saving, params.path);
+    case "persistEntry": {
+      if (params.options.useWorkflow) throw new Refusal(422, say("noGit"));
+      const texts = saveToDisk(saving, {
+        dataFiles: params.dataFiles,
+        assets: params.assets,
+        isNew: params.options.newEntry,
+        mayBeWrong: false,
+      });
+      return { message: "entry persisted", paths: texts.map(({ place }) => place.path) };
+    }
+    case "getMedia":
+      return getMedia(content, params.mediaFolder);
+    case "getMediaFile":
+      return getMediaFile(content, saving.names.get(params.path.normalize("NFC")) ?? params.path);
+    case "persistMedia": {
+      const media = prepareMedia(content, params.asset, new Set());
+      putMedia(content, media);
+      if (media.asked !== media.place.path) saving.names.set(media.asked, media.place.path);
+      return mediaFile(media.place.path, media.bytes);
+    }
+    case "deleteFile":
+      return deleteFiles(saving, [params.path]);
+    case "deleteFiles":
+      return deleteFiles(saving, params.paths);
+    case "getDeployPreview":
+      return null;
+    case "getNotes":
+      return { notes: [] };
+    case "getPRMetadata":
+      return { metadata: null };
+    default:
+      throw new Refusal(422, say("noGit"));
+  }
+}
+
+function noEntry(path: string, label: string | undefined) {
+  return { data: null, file: { path, ...(label === undefined ? {} : { label }), id: null } };
+}
+
+function readEntry(saving: Saving, asked: string, label?: string): EntryFile | undefined {
+  const place = placeFor(saving, asked, "read");
+  const bytes = place.isThere ? readBytes(saving.content, place) : undefined;
+  return bytes && entryOf(place.path, bytes, textOf(saving.content, place, bytes), label);
+}
+
+/** A text for a form: with the mark by which it is known again. */
+function openEntry(saving: Saving, asked: string): EntryFile {
+  const { content, opened } = saving;
+  const entry = readEntry(saving, asked);
+  if (entry === undefined) throw new Refusal(404, content.say("notThere", { path: asked }));
+  const { form } = placeFor(saving, asked, "read");
+  return { ...entry, data: opened.give(entry.file.path, entry.data, form) };
+}
+
+function deleteFiles(saving: Saving, paths: readonly string[]): unknown {
+  const { content } = saving;
+  const places = paths.map((path) => placeFor(saving, path));
+  for (const place of places) {
+    const bytes = place.isThere ? readBytes(content, place) : undefined;
+    if (bytes === undefined) continue;
+    // Somebody may want it back, and not everybody has git.
+    keepAside(content, place.path, bytes);
+    rmSync(place.disk);
+  }
+  return { message: `deleted ${places.map(({ path }) => path).join(", ")}` };
+}
