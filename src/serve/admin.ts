@@ -175,7 +175,8 @@ export function openAdmin({ session, input, settings, basePath, now, warn }: Edi
       const made = await session.preview(draft);
       if (made === undefined) return { problems: [] };
       const { html, address, hidden, findings } = made;
-      return { html, address, hidden, problems: screenProblems(findings, bodyLine, site.language) };
+      const url = address && `${basePath()}${address}`;
+      return { html, address, url, hidden, problems: screenProblems(findings, bodyLine, site.language) };
     } catch (error) {
       return { problems: [], failure: explainError(error) };
     }

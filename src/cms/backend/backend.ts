@@ -116,7 +116,8 @@ async function act(saving: Saving, { action, params }: Asked): Promise<unknown> 
     case "entriesByFolder": {
       const { disk, path } = findFolder(folder, params.folder, say);
       const ending = params.extension.startsWith(".") ? params.extension : `.${params.extension}`;
-      return listEntries(content, disk, path, ending, Math.max(1, params.depth));
+      // Decap asks no deeper than new files are put; stories lie in any folder.
+      return listEntries(content, disk, path, ending, Math.max(deepest, params.depth));
     }
     case "entriesByFiles":
       return params.files.map(({ path, label }) => readEntry(saving, path, label) ?? noEntry(path, label));
@@ -156,6 +157,9 @@ async function act(saving: Saving, { action, params }: Asked): Promise<unknown> 
       throw new Refusal(422, say("noGit"));
   }
 }
+
+/** Folders below folders of stories. */
+const deepest = 16;
 
 function noEntry(path: string, label: string | undefined) {
   return { data: null, file: { path, ...(label === undefined ? {} : { label }), id: null } };

@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { markName } from "../backend/opened-texts.ts";
 
 /** A file's text as the form has it, and the line on which the text below the fields begins. */
 export interface ComposedText {
@@ -11,7 +12,11 @@ export interface ComposedText {
  *
  * @param data the fields by name; `body` is the text. What is empty is left out
  */
-export function composeText({ body, ...fields }: Readonly<Record<string, unknown>>): ComposedText {
+export function composeText({
+  body,
+  [markName]: _mark,
+  ...fields
+}: Readonly<Record<string, unknown>>): ComposedText {
   const filled = withoutEmpty(fields) as Record<string, unknown> | undefined;
   const head = filled === undefined ? "" : stringify(filled, { lineWidth: 0 });
   const text = `---\n${head}---\n${typeof body === "string" ? body : ""}`;

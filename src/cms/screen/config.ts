@@ -83,13 +83,10 @@ export function screenConfig(request: ScreenRequest): Record<string, unknown> {
         ...folder,
         folder: `${root}articles`,
         slug: "{{title}}",
-        path: "{{slug}}",
+        path: "{{year}}/{{slug}}",
         identifier_field: "title",
         summary: summaryOf(words),
-        sortable_fields: {
-          fields: ["date", "title", "section"],
-          default: { field: "date", direction: "Descending" },
-        },
+        sortable_fields: sortingOf(request, words),
         view_filters: filtersOf(request, words),
         view_groups: groupsOf(words),
         editor: { preview: true },
@@ -133,21 +130,32 @@ function summaryOf(words: ScreenWords): string {
   return `{{date}} · {{section}} · {{status | default('${published}')}} · {{title}}`;
 }
 
+/** Newest first. The two screens write it in different ways. */
+function sortingOf({ screen }: ScreenRequest, { fields }: ScreenWords) {
+  const names = ["date", "title", "section"];
+  if (screen === "sveltia") return { fields: names, default: { field: "date", direction: "Descending" } };
+  return names.map((field) => ({
+    field,
+    label: fields[field]?.label ?? field,
+    ...(field === "date" ? { default_sort: "desc" } : {}),
+  }));
+}
+
 function filtersOf({ now, site }: ScreenRequest, { views }: ScreenWords) {
   const later = notBefore(now, site.timeZone);
   return [
-    { name: "drafts", label: views.drafts, field: "status", pattern: "^draft$" },
-    { name: "scheduled", label: views.scheduled, field: "publishAt", pattern: later },
-    { name: "breaking", label: views.breaking, field: "breaking", pattern: later },
+    { label: views.drafts, field: "status", pattern: "^draft$" },
+    { label: views.scheduled, field: "publishAt", pattern: later },
+    { label: views.breaking, field: "breaking", pattern: later },
   ];
 }
 
 function groupsOf({ views }: ScreenWords) {
   return [
-    { name: "section", label: views.bySection, field: "section" },
-    { name: "authors", label: views.byAuthor, field: "authors" },
-    { name: "month", label: views.byMonth, field: "date", pattern: "\\d{4}-\\d{2}" },
-    { name: "kind", label: views.byKind, field: "kind" },
+    { label: views.bySection, field: "section" },
+    { label: views.byAuthor, field: "authors" },
+    { label: views.byMonth, field: "date", pattern: "\\d{4}-\\d{2}" },
+    { label: views.byKind, field: "kind" },
   ];
 }
 

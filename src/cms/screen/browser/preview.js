@@ -87,7 +87,7 @@ export function previewTemplate({ words, address }) {
   });
 }
 
-function report({ problems, address, hidden, html }, words) {
+function report({ problems, address, url, hidden, html }, words) {
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const counts = [
     errors > 0 ? fill(words.problems, { count: errors }) : "",
@@ -114,7 +114,7 @@ function report({ problems, address, hidden, html }, words) {
           { key: "address" },
           hidden ? `${words.hidden[hidden]} ` : "",
           `${words.address}: `,
-          h("bdi", { className: "khabar-address" }, address),
+          h("a", { className: "khabar-address", dir: "ltr", href: url, target: "_blank", rel: "noopener" }, address),
         )
       : null,
   ];
