@@ -51,6 +51,8 @@ export interface Options {
   };
   /** The editing screen that `npm start` serves at `/admin/`; it is never part of the site. */
   readonly cms?: "decap" | "sveltia" | "none";
+  /** Whether stories pass through review, on branches of git, before the editing screen publishes them. */
+  readonly review?: boolean;
   /** Address prefixes that other templates of the site fill, such as `/shop/`: links there are not checked. */
   readonly foreignPaths?: readonly string[];
 }
@@ -77,6 +79,7 @@ export interface Settings {
   readonly feeds: { readonly limit: number };
   readonly comments: { readonly action: string };
   readonly cms: "decap" | "sveltia" | "none";
+  readonly review: boolean;
   readonly foreignPaths: readonly string[];
 }
 
@@ -101,6 +104,7 @@ export const defaults: Settings = {
   feeds: { limit: 30 },
   comments: { action: "/comments/" },
   cms: "decap",
+  review: false,
   foreignPaths: [],
 };
 

@@ -20,6 +20,8 @@ export interface Draft {
   /** Below the content folder: `articles/2026/rain.md`. Need not be there yet. */
   readonly path: string;
   readonly text: string;
+  /** Pictures that will be saved together with it: `media/rain.jpg`. */
+  readonly media?: readonly string[];
 }
 
 /** Why readers do not see a page yet, or no longer. */
@@ -81,7 +83,9 @@ export async function previewPage(draft: Draft, source: PreviewSource): Promise<
       },
     }).finally(() => archive?.close());
     const shown = `${sight.shownFolder}/${draft.path}`;
-    const ofDraft = ({ file }: Finding) => file === shown;
+    const unsaved = new Set(draft.media);
+    const ofDraft = ({ file, code, values }: Finding) =>
+      file === shown && !(code === "image-unreadable" && unsaved.has(String(values.path)));
     if (gathered.frame === undefined || gathered.unread.includes(draft.path)) {
       return {
         address: undefined,
@@ -141,9 +145,15 @@ function isLiveRow({ flags, liveFrom, liveUntil }: StoryTable, row: number, now:
 const previewDesk = 999;
 
 /** The same folder with the file as it is being written. */
-function withDraft(sight: Sight, { path, text }: Draft, disk: string): Sight {
+function withDraft(sight: Sight, { path, text, media: unsaved = [] }: Draft, disk: string): Sight {
   const shown = `${sight.shownFolder}/${path}`;
-  const { listing, frame } = sight;
+  const { frame } = sight;
+  const known = new Set(sight.listing.media.map((file) => file.path));
+  const media = unsaved.filter((each) => !known.has(each));
+  const listing = {
+    ...sight.listing,
+    media: [...sight.listing.media, ...media.map((each) => ({ path: each, shown: each, disk: "" }))],
+  };
   if (path.startsWith("articles/")) {
     const articles = replaced(listing.articles, { path, shown, disk });
     const blobOf = (file: ListedFile) => (file.path === path ? undefined : sight.blobOf(file));
@@ -151,9 +161,9 @@ function withDraft(sight: Sight, { path, text }: Draft, disk: string): Sight {
   }
   const source = { path, shown, text };
   if (path.startsWith("pages/"))
-    return { ...sight, frame: { ...frame, pages: replaced(frame.pages, source) } };
+    return { ...sight, listing, frame: { ...frame, pages: replaced(frame.pages, source) } };
   if (path.startsWith("authors/")) {
-    return { ...sight, frame: { ...frame, authors: replaced(frame.authors, source) } };
+    return { ...sight, listing, frame: { ...frame, authors: replaced(frame.authors, source) } };
   }
   return sight;
 }

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
+import { z } from "zod";
 import type { Session } from "../build.ts";
 import { checkFrame } from "../check/check.ts";
 import type { Site } from "../check/types.ts";
 import { composeText } from "../cms/screen/compose.ts";
-import { screenConfig } from "../cms/screen/config.ts";
+import { root, screenConfig } from "../cms/screen/config.ts";
 import { decapHindi } from "../cms/screen/decap-hindi.ts";
 import { installCommand, missingPage, screenPackages, screenPage, screenPolicy } from "../cms/screen/page.ts";
 import { screenProblems } from "../cms/screen/problems.ts";
@@ -53,6 +54,16 @@ interface Suggestion {
   readonly note: string;
   readonly folded: string;
 }
+
+/** What the screen sends of a form. */
+const previewSchema = z.object({
+  collection: z.enum(["articles", "authors", "pages"]),
+  /** `""` for a file that is not there yet. */
+  path: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  /** Pictures that were chosen and are not saved yet. */
+  media: z.array(z.string()).default([]),
+});
 
 const mostSuggested = 8;
 /** Of a form that is looked at: a text of 200,000 words. */
@@ -134,7 +145,7 @@ export function openAdmin({ session, input, settings, basePath, now, warn }: Edi
         site,
         choices,
         strings: strings.map((language) => ({ language, words })),
-        hasWorkflow: false,
+        hasWorkflow: (settings() ?? defaults).review,
         backend: "/api/v1",
         now: now(),
       }),
@@ -159,17 +170,17 @@ export function openAdmin({ session, input, settings, basePath, now, warn }: Edi
   }
 
   async function preview(asked: unknown): Promise<unknown> {
-    const { collection, path, data } = asked as {
-      collection: string;
-      path: string;
-      data: Record<string, unknown>;
-    };
+    const { collection, path, data, media } = previewSchema.parse(asked);
     const { text, bodyLine } = composeText(data);
-    const below = path.startsWith("content/") ? path.slice("content/".length) : "";
+    const below = path.startsWith(root) ? path.slice(root.length) : "";
     const isPlain = /^(articles|authors|pages)\/[^\0]+\.md$/.test(below) && !below.split("/").includes("..");
     const named = data.title ?? data.name;
     const name = slugOf(typeof named === "string" ? named : "") || nameOfDraft;
-    const draft = { path: isPlain ? below : `${collection}/${name}.md`, text };
+    const draft = {
+      path: isPlain ? below : `${collection}/${name}.md`,
+      text,
+      media: media.filter((each) => each.startsWith(root)).map((each) => each.slice(root.length)),
+    };
     const { site } = await surroundings();
     try {
       const made = await session.preview(draft);

@@ -1,6 +1,7 @@
 import matter from "gray-matter";
 import { Document, parseDocument, Scalar, visit } from "yaml";
-import type { CmsAnswer, CmsBackend } from "../../src/cms/backend/backend.ts";
+import type { CmsBackend } from "../../src/cms/backend/backend.ts";
+import type { CmsAnswer } from "../../src/cms/backend/protocol.ts";
 
 /**
  * What Decap CMS 3.16 does to a file, as observed in its sources (`formats/frontmatter.ts`, `formats/yaml.ts`) and by
@@ -116,7 +117,7 @@ export async function openForm(
     raw: () => writeForm({ fields: opened.fields, body: opened.body }, kind, order),
     save: (options = {}) =>
       ask(backend, "persistEntry", {
-        dataFiles: [{ slug: path.split("/").at(-1), path: opened.path, raw: opened.raw() }],
+        dataFiles: [{ slug: path.split("/").slice(2).join("/").replace(/\.md$/, "") || path, path: opened.path, raw: opened.raw() }],
         assets: [],
         options: {
           commitMessage: "Update",

@@ -1,5 +1,7 @@
 import { rmSync } from "node:fs";
 import { z } from "zod";
+import type { EntryName } from "../workflow/branch-names.ts";
+import { openWorkflow, type Workflow } from "../workflow/workflow.ts";
 import {
   type ContentFolder,
   type ContentFolderOptions,
@@ -22,7 +24,7 @@ import {
   type ParamsOf,
   Refusal,
 } from "./protocol.ts";
-import { placeFor, type Saving, saveToDisk } from "./save-entry.ts";
+import { placeFor, type SaveRequest, type Saving, saveToDisk } from "./save-entry.ts";
 import { getMedia, getMediaFile, mediaFile, prepareMedia, putMedia } from "./save-media.ts";
 
 /** A backend for an editing screen on this machine. */
@@ -47,12 +49,19 @@ export interface CmsOptions extends ContentFolderOptions {
 export function openCmsBackend(options: CmsOptions): CmsBackend {
   const content = openContentFolder(options);
   const saving: Saving = { content, opened: openTexts(options.session), names: new Map() };
+  let opened: Workflow | undefined;
+  const workflow = (): Workflow => {
+    // A folder may become a repository while it is open.
+    opened ??= openWorkflow(saving);
+    if (opened === undefined) throw new Refusal(422, content.say("noGit"));
+    return opened;
+  };
   let last: Promise<unknown> = Promise.resolve();
 
   const answer = async (request: CmsRequest): Promise<CmsAnswer> => {
     try {
       admit(request, content.say);
-      return json(200, await act(saving, readRequest(content, request.body)));
+      return json(200, await act(saving, workflow, readRequest(content, request.body)));
     } catch (error) {
       if (error instanceof Refusal) return json(error.status, { error: error.message });
       options.warn(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -107,12 +116,12 @@ function readRequest({ say }: ContentFolder, body: Uint8Array): Asked {
   return { action, params: parsed.data } as Asked;
 }
 
-async function act(saving: Saving, { action, params }: Asked): Promise<unknown> {
+async function act(saving: Saving, workflow: () => Workflow, { action, params }: Asked): Promise<unknown> {
   const { content } = saving;
   const { folder, say } = content;
   switch (action) {
     case "info":
-      return { repo: content.shownFolder, publish_modes: ["simple"], type: "local_fs" };
+      return describe(content, hasWorkflow(workflow));
     case "entriesByFolder": {
       const { disk, path } = findFolder(folder, params.folder, say);
       const ending = params.extension.startsWith(".") ? params.extension : `.${params.extension}`;
@@ -124,15 +133,40 @@ async function act(saving: Saving, { action, params }: Asked): Promise<unknown> 
     case "getEntry":
       return openEntry(saving, params.path);
     case "persistEntry": {
-      if (params.options.useWorkflow) throw new Refusal(422, say("noGit"));
-      const texts = saveToDisk(saving, {
-        dataFiles: params.dataFiles,
-        assets: params.assets,
-        isNew: params.options.newEntry,
-        mayBeWrong: false,
-      });
-      return { message: "entry persisted", paths: texts.map(({ place }) => place.path) };
+      const { dataFiles, assets, options } = params;
+      const request: SaveRequest = {
+        dataFiles,
+        assets,
+        isNew: options.newEntry,
+        mayBeWrong: options.useWorkflow === true,
+      };
+      const paths = options.useWorkflow
+        ? await workflow().save({
+            ...request,
+            collection: options.collectionName ?? "articles",
+            message: options.commitMessage || "Update",
+            status: options.status,
+          })
+        : saveToDisk(saving, request).map(({ place }) => place.path);
+      return { message: "entry persisted", paths };
     }
+    case "unpublishedEntries":
+      return hasWorkflow(workflow) ? workflow().list() : [];
+    case "unpublishedEntry":
+      return workflow().find(namedEntry(content, params));
+    case "unpublishedEntryDataFile":
+      return { data: workflow().readText(params, params.path) };
+    case "unpublishedEntryMediaFile":
+      return workflow().readMedia(params, params.path);
+    case "updateUnpublishedEntryStatus":
+      workflow().setStatus(params, params.newStatus);
+      return { message: "status updated" };
+    case "publishUnpublishedEntry":
+      await workflow().publish(params);
+      return { message: "published" };
+    case "deleteUnpublishedEntry":
+      workflow().remove(params);
+      return { message: "deleted" };
     case "getMedia":
       return getMedia(content, params.mediaFolder);
     case "getMediaFile":
@@ -153,13 +187,40 @@ async function act(saving: Saving, { action, params }: Asked): Promise<unknown> 
       return { notes: [] };
     case "getPRMetadata":
       return { metadata: null };
-    default:
-      throw new Refusal(422, say("noGit"));
   }
 }
 
 /** Folders below folders of stories. */
 const deepest = 16;
+
+function hasWorkflow(workflow: () => Workflow): boolean {
+  try {
+    workflow();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What an editing screen asks before it begins. */
+function describe({ shownFolder }: ContentFolder, hasGit: boolean): unknown {
+  return {
+    repo: shownFolder,
+    publish_modes: hasGit ? ["simple", "editorial_workflow"] : ["simple"],
+    type: hasGit ? "local_git" : "local_fs",
+  };
+}
+
+/** An entry by its collection and slug, or by both in one. */
+function namedEntry(
+  { say }: ContentFolder,
+  { id, collection, slug }: ParamsOf<"unpublishedEntry">,
+): EntryName {
+  const at = id?.indexOf("/") ?? -1;
+  if (id !== undefined && at > 0) return { collection: id.slice(0, at), slug: id.slice(at + 1) };
+  if (collection !== undefined && slug !== undefined) return { collection, slug };
+  throw new Refusal(400, say("badRequest", { reason: "unpublishedEntry" }));
+}
 
 function noEntry(path: string, label: string | undefined) {
   return { data: null, file: { path, ...(label === undefined ? {} : { label }), id: null } };

@@ -45,8 +45,10 @@ const en = {
     "{path} has changes that were not committed, outside the editing screen. Commit or undo them, then publish again.",
   fileInTheWay: "{path} is there already, with another text. Move it away or rename it, then publish again.",
   mergeConflict:
-    "Not published. {fields} in {path} was changed on {branch} too, since this draft was begun. Open the draft, make it say what is right, and set {branch}’s value first; nothing is lost.",
+    "Not published. {fields} in {path} was changed on {branch} too, since this draft was begun. Open the draft, set it to the value that {branch} has now, save, and publish; nothing is lost.",
   moved: "The branch was changed by somebody else at the same moment. Try again.",
+  branchOpen:
+    "The branch {branch} is checked out. Go back to your own branch (git switch main), then try again.",
   notSupported: "This cannot be done from here: {action}.",
 } as const;
 
@@ -93,8 +95,9 @@ const hi: Words = {
     "{path} में संपादन स्क्रीन के बाहर के बदलाव हैं जो commit नहीं हुए। उन्हें commit करें या हटाएँ, फिर प्रकाशित करें।",
   fileInTheWay: "{path} पहले से है, दूसरे पाठ के साथ। उसे हटाएँ या नया नाम दें, फिर प्रकाशित करें।",
   mergeConflict:
-    "प्रकाशित नहीं हुआ। यह ड्राफ़्ट शुरू होने के बाद {branch} पर भी {path} में {fields} बदला गया है। ड्राफ़्ट खोलें और सही मान तय करें; कुछ खोया नहीं है।",
+    "प्रकाशित नहीं हुआ। यह ड्राफ़्ट शुरू होने के बाद {branch} पर भी {path} में {fields} बदला गया है। ड्राफ़्ट खोलें, वही मान डालें जो अब {branch} पर है, सहेजें और प्रकाशित करें; कुछ खोया नहीं है।",
   moved: "इसी क्षण किसी और ने branch बदल दी। फिर कोशिश करें।",
+  branchOpen: "{branch} branch खुली है। अपनी branch पर लौटें (git switch main), फिर कोशिश करें।",
   notSupported: "यह यहाँ से नहीं हो सकता: {action}।",
 };
 

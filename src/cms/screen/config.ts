@@ -84,6 +84,9 @@ export function screenConfig(request: ScreenRequest): Record<string, unknown> {
         folder: `${root}articles`,
         slug: "{{title}}",
         path: "{{year}}/{{slug}}",
+        // Else pictures would be put beside the story.
+        media_folder: `/${root}media`,
+        public_folder: "media",
         identifier_field: "title",
         summary: summaryOf(words),
         sortable_fields: sortingOf(request, words),

@@ -294,13 +294,23 @@ function openSplicing(yaml: string, style: WritingStyle) {
   function insertLines(map: YAMLMap, at: number, text: string): void {
     if (at === -1) {
       const start = pairStart(map, 0);
-      const lines = indented(text, columnOf(yaml, start));
-      // Before the field itself, which may follow a dash.
-      replace(start, start, `${lines.trimStart()}${" ".repeat(columnOf(yaml, start))}`);
+      const column = columnOf(yaml, start);
+      const lines = indented(text, column);
+      const line = aboveComments(lineStart(start));
+      // A field may follow a dash on its line.
+      if (yaml.slice(lineStart(start), start).trim() === "") replace(line, line, lines);
+      else replace(start, start, `${lines.trimStart()}${" ".repeat(column)}`);
       return;
     }
     const lines = indented(text, columnOf(yaml, pairStart(map, at)));
     insertLinesAt(lineEnd(pairEnd(map, at)), lines);
+  }
+
+  /** The beginning of the comments that stand right above a line: they are about it. */
+  function aboveComments(line: number): number {
+    let at = line;
+    while (at > 0 && /^[ \t]*#/.test(yaml.slice(lineStart(at - 1), at))) at = lineStart(at - 1);
+    return at;
   }
 
   function insertLinesAt(end: number, lines: string): void {

@@ -30,6 +30,10 @@ export function previewTemplate({ words, address }) {
         else this.fetchPage();
       }, delay);
     },
+    /** Pictures that were chosen: they are saved with the story. */
+    unsaved() {
+      return (plain(this.props.entry.get("mediaFiles")) ?? []).filter(({ draft }) => draft);
+    },
     async fetchPage() {
       this.isAsking = true;
       const { entry, collection } = this.props;
@@ -37,6 +41,7 @@ export function previewTemplate({ words, address }) {
         collection: collection.get("name"),
         path: entry.get("path") ?? "",
         data: plain(entry.get("data")),
+        media: this.unsaved().map(({ path }) => path),
       };
       try {
         const response = await fetch(`${address}preview`, {
@@ -61,7 +66,7 @@ export function previewTemplate({ words, address }) {
     },
     show(answer) {
       this.setState({ answer, failure: answer.failure && fill(words.failed, { reason: answer.failure }) });
-      if (answer.html !== undefined && this.frame) showPage(this.frame, answer.html);
+      if (answer.html !== undefined && this.frame) showPage(this.frame, answer.html, this.unsaved());
     },
     render() {
       const { answer, failure } = this.state;
@@ -114,16 +119,29 @@ function report({ problems, address, url, hidden, html }, words) {
           { key: "address" },
           hidden ? `${words.hidden[hidden]} ` : "",
           `${words.address}: `,
-          h("a", { className: "khabar-address", dir: "ltr", href: url, target: "_blank", rel: "noopener" }, address),
+          h(
+            "a",
+            { className: "khabar-address", dir: "ltr", href: url, target: "_blank", rel: "noopener" },
+            address,
+          ),
         )
       : null,
   ];
 }
 
 /** Puts a page into a frame; what is only another text does not move what is being read. */
-function showPage(frame, html) {
+function showPage(frame, html, unsaved) {
   const shown = frame.contentDocument;
   const page = new DOMParser().parseFromString(html, "text/html");
+  for (const { path, url } of unsaved) {
+    const address = path.replace(/^content/, "");
+    for (const image of page.querySelectorAll("img")) {
+      if (!decodeURI(image.getAttribute("src") ?? "").endsWith(address)) continue;
+      image.removeAttribute("srcset");
+      for (const other of image.closest("picture")?.querySelectorAll("source") ?? []) other.remove();
+      image.setAttribute("src", url);
+    }
+  }
   const isSameHead = styleOf(page) !== "" && styleOf(shown) === styleOf(page);
   if (!isSameHead) {
     const top = shown?.documentElement?.scrollTop ?? 0;
@@ -131,7 +149,7 @@ function showPage(frame, html) {
       frame.contentDocument.addEventListener("click", (event) => event.preventDefault());
       frame.contentDocument.documentElement.scrollTop = top;
     };
-    frame.srcdoc = html;
+    frame.srcdoc = `<!DOCTYPE html>${page.documentElement.outerHTML}`;
     return;
   }
   const { documentElement } = shown;
