@@ -139,18 +139,19 @@ export function openAdmin({ session, input, settings, basePath, now, warn }: Edi
     const { site, authors, strings } = await surroundings();
     const choices: Choices = { sections: site.sections, authors, topics: await topics };
     const words = textsOf(site.language);
+    const hasWorkflow = (settings() ?? defaults).review;
     return {
       cms: screenConfig({
         screen,
         site,
         choices,
         strings: strings.map((language) => ({ language, words })),
-        hasWorkflow: (settings() ?? defaults).review,
+        hasWorkflow,
         backend: "/api/v1",
         now: now(),
       }),
       words: screenWords(site.language).screen,
-      locale: screenLanguage(site.language) === "hi" ? decapHindi : undefined,
+      locale: screenLanguage(site.language) === "hi" ? decapHindi(hasWorkflow) : undefined,
     };
   }
 

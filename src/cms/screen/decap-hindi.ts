@@ -1,9 +1,27 @@
 /**
+ * The words for a newsroom with review, where one button saves and another publishes. Without review there is only
+ * one, which saves: what is a draft stays one.
+ */
+export function decapHindi(hasReview: boolean) {
+  if (!hasReview) return words;
+  const { editorToolbar } = words.editor;
+  const publishing = {
+    publishing: "प्रकाशित हो रहा है …",
+    publish: "प्रकाशित करें",
+    published: "प्रकाशित",
+    publishAndCreateNew: "प्रकाशित करें और नई बनाएँ",
+    publishAndDuplicate: "प्रकाशित करें और नक़ल बनाएँ",
+    publishNow: "अभी प्रकाशित करें",
+  };
+  return { ...words, editor: { ...words.editor, editorToolbar: { ...editorToolbar, ...publishing } } };
+}
+
+/**
  * Decap's own words in Hindi, which it does not have; what is left out it says in English.
  *
  * @see the package `decap-cms-locales`, `src/en/index.js`, for the names
  */
-export const decapHindi = {
+const words = {
   auth: { login: "शुरू करें", loggingIn: "खुल रहा है …" },
   app: {
     header: { content: "सामग्री", workflow: "समीक्षा", media: "तस्वीरें", quickAdd: "नया" },

@@ -83,6 +83,7 @@ export function previewTemplate({ words, address }) {
           title: words.preview,
           // No script of the page runs, and no form is sent.
           sandbox: "allow-same-origin",
+          className: answer && answer.html === undefined ? "khabar-old" : "",
           ref: (frame) => {
             this.frame = frame ?? undefined;
           },
