@@ -5,7 +5,7 @@ import type { Session } from "../build.ts";
 import { checkFrame } from "../check/check.ts";
 import type { Site } from "../check/types.ts";
 import { composeText } from "../cms/screen/compose.ts";
-import { root, screenConfig } from "../cms/screen/config.ts";
+import { contentRoot, screenConfig } from "../cms/screen/config.ts";
 import { decapHindi } from "../cms/screen/decap-hindi.ts";
 import { installCommand, missingPage, screenPackages, screenPage, screenPolicy } from "../cms/screen/page.ts";
 import { screenProblems } from "../cms/screen/problems.ts";
@@ -22,6 +22,7 @@ import { defaults, type Settings } from "../options.ts";
 import type { Finding } from "../problems/problem.ts";
 import { pictureSize } from "../read/picture-size.ts";
 import type { Service } from "./page-server.ts";
+import { savingAddress } from "./saving-service.ts";
 import { openFiles, type ServedFile, screenFolder } from "./screen-files.ts";
 
 /** What the editing screen asks about the site at each request. */
@@ -147,7 +148,8 @@ export function openAdmin({ session, input, settings, basePath, now, warn }: Edi
         choices,
         strings: strings.map((language) => ({ language, words })),
         hasWorkflow,
-        backend: "/api/v1",
+        backend: savingAddress,
+        contentFolder: `${input.replaceAll("\\", "/").replace(/^\.\//, "").replace(/\/+$/, "")}/`,
         now: now(),
       }),
       words: screenWords(site.language).screen,
@@ -173,14 +175,14 @@ export function openAdmin({ session, input, settings, basePath, now, warn }: Edi
   async function preview(asked: unknown): Promise<unknown> {
     const { collection, path, data, media } = previewSchema.parse(asked);
     const { text, bodyLine } = composeText(data);
-    const below = path.startsWith(root) ? path.slice(root.length) : "";
+    const below = path.startsWith(contentRoot) ? path.slice(contentRoot.length) : "";
     const isPlain = /^(articles|authors|pages)\/[^\0]+\.md$/.test(below) && !below.split("/").includes("..");
     const named = data.title ?? data.name;
     const name = slugOf(typeof named === "string" ? named : "") || nameOfDraft;
     const draft = {
       path: isPlain ? below : `${collection}/${name}.md`,
       text,
-      media: media.filter((each) => each.startsWith(root)).map((each) => each.slice(root.length)),
+      media: media.filter((each) => each.startsWith(contentRoot)).map((each) => each.slice(contentRoot.length)),
     };
     const { site } = await surroundings();
     try {

@@ -15,6 +15,7 @@ import { openEditorsView } from "./editors-view/open-view.ts";
 import { openPageServer, type PageServer } from "./page-server.ts";
 import { openSavingService } from "./saving-service.ts";
 import { openTurns } from "./turns.ts";
+import { openUnpublishedMedia } from "./unpublished-media.ts";
 import { addBanner } from "./unpublished-banner.ts";
 import { type PathWatch, watchPath } from "./watch-path.ts";
 
@@ -207,7 +208,7 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
   const begin = async () => {
     await turns.take();
     if (isClosing) return;
-    const services = [saving, admin.service];
+    const services = [saving, admin.service, openUnpublishedMedia(input, output, () => basePath)];
     server = await openPageServer(output, basePath, request.port, view.answer, findHidden, services);
     server.show(last?.report);
     if (server.port !== request.port) log.say(`The port ${request.port} is taken.`);

@@ -17,6 +17,8 @@ export interface ScreenRequest {
   readonly hasWorkflow: boolean;
   /** Where the local backend answers. */
   readonly backend: string;
+  /** The content folder as Sveltia finds it in the folder that the writer chooses, with `/` at the end. */
+  readonly contentFolder: string;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -42,13 +44,13 @@ const articleOrder = [
   "unrelated",
 ];
 
-/** What stands for the content folder. */
-export const root = "content/";
+/** What stands for the content folder between Decap and the backend. */
+export const contentRoot = "content/";
 
 /**
  * The configuration of the editing screen, as Decap and Sveltia read it.
  *
- * Every path in it begins with `content/`, whatever the content folder is called.
+ * For Decap every path in it begins with `content/`, whatever the content folder is called.
  *
  * @see https://decapcms.org/docs/configuration-options/
  */
@@ -61,6 +63,7 @@ export function screenConfig(request: ScreenRequest): Record<string, unknown> {
     const { label, one } = words.collections[name] as { label: string; one: string };
     return { name, label, label_singular: one };
   };
+  const root = screen === "decap" ? contentRoot : request.contentFolder;
   const folder = { create: true, extension: "md", format: "yaml-frontmatter" };
   return {
     backend:
@@ -122,7 +125,7 @@ export function screenConfig(request: ScreenRequest): Record<string, unknown> {
           { ...named("trending"), file: `${root}trending.yaml`, fields: fields(trendingSchema, []) },
         ],
       },
-      ...stringsOf(request, words),
+      ...stringsOf(request, root, words),
     ],
   };
 }
@@ -181,7 +184,7 @@ function two(count: number): string {
   return String(count).padStart(2, "0");
 }
 
-function stringsOf({ strings }: ScreenRequest, words: ScreenWords) {
+function stringsOf({ strings }: ScreenRequest, root: string, words: ScreenWords) {
   if (strings.length === 0) return [];
   const { label, one } = words.collections.strings as { label: string; one: string };
   return [

@@ -127,12 +127,8 @@ function formField(
   }
   const shapes = schema.anyOf ?? [schema];
   if (schema.type === "object" && schema.properties) {
-    return {
-      ...common,
-      widget: "object",
-      collapsed: true,
-      fields: inner(schema.properties, schema.required),
-    };
+    // Decap asks for what is needed inside a group that may be left out; the checks ask only where there is one.
+    return { ...common, widget: "object", fields: inner(schema.properties, required ? schema.required : []) };
   }
   const list = shapes.find(({ type }) => type === "array");
   const items = list?.items?.anyOf ?? (list?.items ? [list.items] : []);
