@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { join } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { z } from "zod";
 import type { Session } from "../build.ts";
 import { checkFrame } from "../check/check.ts";
@@ -149,7 +149,7 @@ export function openAdmin({ session, input, settings, basePath, now, warn }: Edi
         strings: strings.map((language) => ({ language, words })),
         hasWorkflow,
         backend: savingAddress,
-        contentFolder: `${input.replaceAll("\\", "/").replace(/^\.\//, "").replace(/\/+$/, "")}/`,
+        contentFolder: `${folderInProject(input)}/`,
         now: now(),
       }),
       words: screenWords(site.language).screen,
@@ -279,6 +279,12 @@ export function openAdmin({ session, input, settings, basePath, now, warn }: Edi
       return true;
     },
   };
+}
+
+/** The folder as somebody finds it who chooses the project's folder, or the one above it where it lies elsewhere. */
+function folderInProject(input: string): string {
+  const path = relative(process.cwd(), resolve(input)).replaceAll("\\", "/");
+  return path.startsWith("..") ? basename(resolve(input)) : path;
 }
 
 function adviceFor(screen: Screen): string {
