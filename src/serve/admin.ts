@@ -149,6 +149,7 @@ export function openAdmin({ session, input, settings, basePath, now, warn }: Edi
         strings: strings.map((language) => ({ language, words })),
         hasWorkflow,
         backend: savingAddress,
+        projectName: basename(process.cwd()),
         contentFolder: `${folderInProject(input)}/`,
         now: now(),
       }),
@@ -182,7 +183,9 @@ export function openAdmin({ session, input, settings, basePath, now, warn }: Edi
     const draft = {
       path: isPlain ? below : `${collection}/${name}.md`,
       text,
-      media: media.filter((each) => each.startsWith(contentRoot)).map((each) => each.slice(contentRoot.length)),
+      media: media
+        .filter((each) => each.startsWith(contentRoot))
+        .map((each) => each.slice(contentRoot.length)),
     };
     const { site } = await surroundings();
     try {

@@ -15,8 +15,8 @@ import { openEditorsView } from "./editors-view/open-view.ts";
 import { openPageServer, type PageServer } from "./page-server.ts";
 import { openSavingService } from "./saving-service.ts";
 import { openTurns } from "./turns.ts";
-import { openUnpublishedMedia } from "./unpublished-media.ts";
 import { addBanner } from "./unpublished-banner.ts";
+import { openUnpublishedMedia } from "./unpublished-media.ts";
 import { type PathWatch, watchPath } from "./watch-path.ts";
 
 /** What a site is served from, and how. */

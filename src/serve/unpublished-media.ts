@@ -25,8 +25,11 @@ export function openUnpublishedMedia(input: string, output: string, basePath: ()
     const path = decodeURIComponent(below);
     const type = types[extname(path).toLowerCase()];
     if (type === undefined || existsSync(join(output, path))) return false;
-    const disk = [path, path.normalize("NFD")].map((each) => join(input, each)).find((each) => existsSync(each));
-    if (disk === undefined || !realpathSync(disk).startsWith(join(realpathSync(input), "media") + sep)) return false;
+    const disk = [path, path.normalize("NFD")]
+      .map((each) => join(input, each))
+      .find((each) => existsSync(each));
+    if (disk === undefined || !realpathSync(disk).startsWith(join(realpathSync(input), "media") + sep))
+      return false;
     const { size } = statSync(disk);
     response.writeHead(200, {
       "content-type": type,
@@ -36,7 +39,10 @@ export function openUnpublishedMedia(input: string, output: string, basePath: ()
       "content-security-policy": "sandbox",
     });
     if (method === "HEAD") response.end();
-    else createReadStream(disk).on("error", () => response.destroy()).pipe(response);
+    else
+      createReadStream(disk)
+        .on("error", () => response.destroy())
+        .pipe(response);
     return true;
   };
 }

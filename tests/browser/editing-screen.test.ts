@@ -324,3 +324,61 @@ describe("the editing screen of a newsroom with review", () => {
     }
   }, 240_000);
 });
+
+/** A folder of the browser's own in place of one that a person would choose: the same interface. */
+const chooseFolder = "window.showDirectoryPicker = () => navigator.storage.getDirectory()";
+
+function inBrowserFolder(path: string, text?: string): string {
+  const folders = path.split("/");
+  const name = folders.pop();
+  return `(async () => {
+    let folder = await navigator.storage.getDirectory();
+    for (const name of ${JSON.stringify(folders)}) folder = await folder.getDirectoryHandle(name, { create: true });
+    const file = await folder.getFileHandle(${JSON.stringify(name)}, { create: true });
+    const text = ${JSON.stringify(text ?? null)};
+    if (text === null) return (await file.getFile()).text();
+    const stream = await file.createWritable();
+    await stream.write(text);
+    await stream.close();
+  })()`;
+}
+
+describe("the editing screen with Sveltia", () => {
+  it("lists and edits the files of a folder that the writer chooses, on a phone, without anything from outside", async () => {
+    const input = writeNewsroom({ "site.yaml": hindiSite, "articles/rain.md": story() });
+    const folder = temporaryFolder("sveltia");
+    const config = writeEleventyConfig(folder, { cms: "sveltia" });
+    const site = startSite(input, join(folder, "site"), ["--port=18460", `--config=${config}`]);
+    const asked: string[] = [];
+    const address = await site.address();
+    const context = await openWindow(address, asked);
+    try {
+      const page = await context.newPage();
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.addInitScript(chooseFolder);
+      const { cms } = (await fetch(`${address}/admin/config.json`).then((response) => response.json())) as {
+        cms: { collections: readonly { folder: string }[] };
+      };
+      const file = `${cms.collections[0]?.folder}/2020/rain.md`;
+      await page.goto(`${address}/desh/rain/`);
+      await page.evaluate(inBrowserFolder(".git/HEAD", "ref: refs/heads/main"));
+      await page.evaluate(inBrowserFolder(file, story({ title: "बारिश की ख़बर" })));
+      await page.goto(`${address}/admin/`);
+      await page.getByRole("button", { name: "Work with Local Repository" }).click();
+      await page.getByText("ख़बरें").first().click();
+      await page.getByText("बारिश की ख़बर").first().click();
+      await page.getByRole("textbox", { name: "शीर्षक" }).first().fill("तेज़ बारिश");
+      await page.getByRole("button", { name: "Save" }).first().click();
+      const saved = () => page.evaluate(inBrowserFolder(file)) as Promise<string>;
+      await expect.poll(saved, patience).toContain("title: तेज़ बारिश");
+      expect(await saved()).toMatch(
+        /^---\n[^]*\ndate: 2020-01-01T08:00\n[^]*---\n\n?Rain fell all night\.\n$/,
+      );
+      expect(await saved()).not.toContain("''");
+      expect(asked).toEqual([]);
+    } finally {
+      await context.close();
+      await site.stop();
+    }
+  }, 240_000);
+});

@@ -117,7 +117,13 @@ export async function openForm(
     raw: () => writeForm({ fields: opened.fields, body: opened.body }, kind, order),
     save: (options = {}) =>
       ask(backend, "persistEntry", {
-        dataFiles: [{ slug: path.split("/").slice(2).join("/").replace(/\.md$/, "") || path, path: opened.path, raw: opened.raw() }],
+        dataFiles: [
+          {
+            slug: path.split("/").slice(2).join("/").replace(/\.md$/, "") || path,
+            path: opened.path,
+            raw: opened.raw(),
+          },
+        ],
         assets: [],
         options: {
           commitMessage: "Update",

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { articleSchema, authorSchema, pageSchema, siteSchema, trendingSchema } from "../../src/check/schema.ts";
+import {
+  articleSchema,
+  authorSchema,
+  pageSchema,
+  siteSchema,
+  trendingSchema,
+} from "../../src/check/schema.ts";
 import { composeText } from "../../src/cms/screen/compose.ts";
 import { notBefore, type ScreenRequest, screenConfig } from "../../src/cms/screen/config.ts";
 import { screenProblems } from "../../src/cms/screen/problems.ts";
@@ -18,6 +24,7 @@ const request: ScreenRequest = {
   hasWorkflow: false,
   backend: "/api/v1",
   contentFolder: "content/",
+  projectName: "newsroom",
   now: Date.parse("2026-11-22T20:00:00Z"),
 };
 
@@ -48,21 +55,26 @@ describe("the configuration of the editing screen", () => {
     ["pages", pageSchema, ["body"]],
     ["site", siteSchema, []],
     ["trending", trendingSchema, []],
-  ] as const)("has every field of the schema in the form of %s, and a name for it in each language", (name, schema, more) => {
-    // `author` is the second name of `authors`.
-    const names = [...Object.keys(schema.shape).filter((field) => field !== "author"), ...more].sort();
-    for (const screen of ["decap", "sveltia"] as const) {
-      for (const language of ["hi", "en"]) {
-        const fields = fieldsOf({ screen, site: { ...request.site, language } }, name);
-        expect(fields.map((field) => field.name).sort()).toEqual(names);
-        const { fields: words } = screenWords(language);
-        expect(pathsOf(fields).filter((path) => words[path] === undefined)).toEqual([]);
+  ] as const)(
+    "has every field of the schema in the form of %s, and a name for it in each language",
+    (name, schema, more) => {
+      // `author` is the second name of `authors`.
+      const names = [...Object.keys(schema.shape).filter((field) => field !== "author"), ...more].sort();
+      for (const screen of ["decap", "sveltia"] as const) {
+        for (const language of ["hi", "en"]) {
+          const fields = fieldsOf({ screen, site: { ...request.site, language } }, name);
+          expect(fields.map((field) => field.name).sort()).toEqual(names);
+          const { fields: words } = screenWords(language);
+          expect(pathsOf(fields).filter((path) => words[path] === undefined)).toEqual([]);
+        }
       }
-    }
-  });
+    },
+  );
 
   it("has the same fields named in Hindi and in English", () => {
-    expect(Object.keys(screenWords("hi").fields).sort()).toEqual(Object.keys(screenWords("en").fields).sort());
+    expect(Object.keys(screenWords("hi").fields).sort()).toEqual(
+      Object.keys(screenWords("en").fields).sort(),
+    );
   });
 
   it("asks only for what a story cannot be without", () => {
@@ -86,7 +98,18 @@ describe("the configuration of the editing screen", () => {
       widget: "markdown",
       modes: ["raw"],
     });
-    const plain = new Set(["string", "text", "select", "object", "list", "image", "markdown", "relation", "hidden", "datetime"]);
+    const plain = new Set([
+      "string",
+      "text",
+      "select",
+      "object",
+      "list",
+      "image",
+      "markdown",
+      "relation",
+      "hidden",
+      "datetime",
+    ]);
     const widgets = fieldsOf({ screen: "sveltia" }, "articles").map(({ widget }) => widget);
     expect(widgets.filter((widget) => !plain.has(widget))).toEqual([]);
   });
@@ -104,7 +127,14 @@ describe("the configuration of the editing screen", () => {
 
 describe("a form that is looked at", () => {
   it("becomes the text of a file, without what is empty and without the mark of the backend", () => {
-    const data = { title: "क: ख", tags: [], image: { src: "", alt: null }, khabarOpened: "o-1", date: "2026-11-22", body: "पाठ\n" };
+    const data = {
+      title: "क: ख",
+      tags: [],
+      image: { src: "", alt: null },
+      khabarOpened: "o-1",
+      date: "2026-11-22",
+      body: "पाठ\n",
+    };
     expect(composeText(data)).toEqual({
       text: '---\ntitle: "क: ख"\ndate: 2026-11-22\n---\nपाठ\n',
       bodyLine: 5,
@@ -116,7 +146,12 @@ describe("a form that is looked at", () => {
     const told = screenProblems(
       [
         { code: "html-removed", file, place: { line: 7, column: 1 }, values: { found: "<x>" } },
-        { code: "image-alt-missing", file, place: { field: ["image", "alt"] }, values: { field: "image.alt", found: "a" } },
+        {
+          code: "image-alt-missing",
+          file,
+          place: { field: ["image", "alt"] },
+          values: { field: "image.alt", found: "a" },
+        },
       ],
       5,
       "hi",

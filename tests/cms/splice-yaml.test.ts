@@ -41,7 +41,11 @@ describe("a changed value", () => {
     ['tags:\n- "a"\n', { tags: ["a", "b"] }, 'tags:\n- "a"\n- "b"\n'],
     ["tags:\n- a\n# y\n- b\n- c\n", { tags: ["b", "c"] }, "tags:\n# y\n- b\n- c\n"],
     ["tags: a\n", { tags: ["a", "b"] }, "tags: [a, b]\n"],
-    ["image: { src: a.jpg, alt: x }\n", { image: { src: "a.jpg", alt: "z" } }, "image: { src: a.jpg, alt: z }\n"],
+    [
+      "image: { src: a.jpg, alt: x }\n",
+      { image: { src: "a.jpg", alt: "z" } },
+      "image: { src: a.jpg, alt: z }\n",
+    ],
     [
       "image:\n    src: a.jpg\n    # who\n    alt: x\n",
       { image: { src: "a.jpg", alt: "x", caption: "c" } },
@@ -54,15 +58,29 @@ describe("a changed value", () => {
     ],
     [
       "corrections:\n  - { date: 2026-11-22, text: one }\n",
-      { corrections: [{ date: "2026-11-22", text: "one" }, { date: "2026-11-23", text: "two" }] },
+      {
+        corrections: [
+          { date: "2026-11-22", text: "one" },
+          { date: "2026-11-23", text: "two" },
+        ],
+      },
       "corrections:\n  - { date: 2026-11-22, text: one }\n  - { date: 2026-11-23, text: two }\n",
     ],
     [
       "corrections:\n  - date: 2026-11-22\n    text: one\n",
-      { corrections: [{ date: "2026-11-22", text: "one" }, { date: "2026-11-23", text: "two" }] },
+      {
+        corrections: [
+          { date: "2026-11-22", text: "one" },
+          { date: "2026-11-23", text: "two" },
+        ],
+      },
       "corrections:\n  - date: 2026-11-22\n    text: one\n  - date: 2026-11-23\n    text: two\n",
     ],
-    ["description: |\n  a\n  b\nkind: news\n", { description: "a\nc\n" }, "description: |\n  a\n  c\nkind: news\n"],
+    [
+      "description: |\n  a\n  b\nkind: news\n",
+      { description: "a\nc\n" },
+      "description: |\n  a\n  c\nkind: news\n",
+    ],
     ["description: |-\n    a\n", { description: "a\nc" }, "description: |-\n    a\n    c\n"],
     ["description: >-\n  a\n  b\nkind: news\n", { description: "c d" }, "description: c d\nkind: news\n"],
     ["kicker: &k x\nseries: *k\n", { series: "z" }, "kicker: &k x\nseries: z\n"],
@@ -78,10 +96,18 @@ describe("a field that comes or goes", () => {
     ["title: a\nsection: desh\n", { date: "2026-11-22" }, "title: a\ndate: 2026-11-22\nsection: desh\n"],
     ["section: desh\n", { title: "a" }, "title: a\nsection: desh\n"],
     ["section: desh", { kicker: "a" }, "section: desh\nkicker: a"],
-    ["# top\ntitle: a\n\n# below\nkind: news\n", { section: "desh" }, "# top\ntitle: a\nsection: desh\n\n# below\nkind: news\n"],
+    [
+      "# top\ntitle: a\n\n# below\nkind: news\n",
+      { section: "desh" },
+      "# top\ntitle: a\nsection: desh\n\n# below\nkind: news\n",
+    ],
     ["title: a\nodd: 1\n", { tags: ["x", "z"] }, "title: a\ntags: [x, z]\nodd: 1\n"],
     ["title: a\nauthors:\n  - b\n", { tags: ["x"] }, "title: a\nauthors:\n  - b\ntags:\n  - x\n"],
-    ["title: a # x\n# of the date\ndate: 2026-11-22 # y\nsection: desh\n", { date: undefined }, "title: a # x\n# of the date\nsection: desh\n"],
+    [
+      "title: a # x\n# of the date\ndate: 2026-11-22 # y\nsection: desh\n",
+      { date: undefined },
+      "title: a # x\n# of the date\nsection: desh\n",
+    ],
     ["title: a\ntags:\n  - x\n\n  - y\nkind: news\n", { tags: undefined }, "title: a\nkind: news\n"],
     ["{title: a, kind: news}\n", { kind: undefined }, "{title: a}\n"],
     ["{title: a, kind: news}\n", { section: "desh" }, "{title: a, section: desh, kind: news}\n"],
@@ -98,12 +124,73 @@ describe("a field that comes or goes", () => {
   });
 });
 
-const word = fc.constantFrom("a", "नमस्ते", "no", "12:30", "it's", 'say "x"', "a: b", "#1", "- x", "2026-11-22", " lead", "", "x, y", "[z]", "{q}", "*s", "&t", "null", "0123", "long ".repeat(30).trim(), "two\nlines", "two\nlines\n", "\n\nlate", "tab\there", "नमस्ते\u200d", "~", "=", "<<", "@x", "%y", "? k", "| p");
-const scalar = fc.oneof(word, word, fc.integer({ min: -5, max: 5000 }), fc.boolean(), fc.constant(null), fc.constantFrom(0.5, 1e21));
+const word = fc.constantFrom(
+  "a",
+  "नमस्ते",
+  "no",
+  "12:30",
+  "it's",
+  'say "x"',
+  "a: b",
+  "#1",
+  "- x",
+  "2026-11-22",
+  " lead",
+  "",
+  "x, y",
+  "[z]",
+  "{q}",
+  "*s",
+  "&t",
+  "null",
+  "0123",
+  "long ".repeat(30).trim(),
+  "two\nlines",
+  "two\nlines\n",
+  "\n\nlate",
+  "tab\there",
+  "नमस्ते\u200d",
+  "~",
+  "=",
+  "<<",
+  "@x",
+  "%y",
+  "? k",
+  "| p",
+);
+const scalar = fc.oneof(
+  word,
+  word,
+  fc.integer({ min: -5, max: 5000 }),
+  fc.boolean(),
+  fc.constant(null),
+  fc.constantFrom(0.5, 1e21),
+);
 const value: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
-  any: fc.oneof({ maxDepth: 3 }, scalar, scalar, fc.array(tie("any"), { maxLength: 4 }), fc.dictionary(fc.constantFrom("src", "alt", "caption", "x y", "date", "text"), tie("any"), { maxKeys: 3, noNullPrototype: true })),
+  any: fc.oneof(
+    { maxDepth: 3 },
+    scalar,
+    scalar,
+    fc.array(tie("any"), { maxLength: 4 }),
+    fc.dictionary(fc.constantFrom("src", "alt", "caption", "x y", "date", "text"), tie("any"), {
+      maxKeys: 3,
+      noNullPrototype: true,
+    }),
+  ),
 })).any;
-const names = ["title", "date", "section", "description", "tags", "authors", "image", "corrections", "odd", "हिंदी", "x y"];
+const names = [
+  "title",
+  "date",
+  "section",
+  "description",
+  "tags",
+  "authors",
+  "image",
+  "corrections",
+  "odd",
+  "हिंदी",
+  "x y",
+];
 const fields = fc.dictionary(fc.constantFrom(...names), value, { maxKeys: 7, noNullPrototype: true });
 const style = fc.record({
   seeds: fc.array(fc.nat(9), { minLength: 40, maxLength: 40 }),
@@ -116,7 +203,15 @@ const style = fc.record({
 const types = ["PLAIN", "QUOTE_DOUBLE", "QUOTE_SINGLE", "BLOCK_LITERAL", "BLOCK_FOLDED"] as const;
 
 /** Every field as the lines that it has in the file, in some style. */
-function render(data: Record<string, unknown>, { seeds, indent, indentSeq, comments }: { seeds: number[]; indent: number; indentSeq: boolean; comments: boolean }): Map<string, string> {
+function render(
+  data: Record<string, unknown>,
+  {
+    seeds,
+    indent,
+    indentSeq,
+    comments,
+  }: { seeds: number[]; indent: number; indentSeq: boolean; comments: boolean },
+): Map<string, string> {
   let at = 0;
   const next = () => seeds[at++ % seeds.length] ?? 0;
   return new Map(
@@ -141,29 +236,41 @@ describe("whatever the style of the file", () => {
     let spliced = 0;
     let tried = 0;
     fc.assert(
-      fc.property(fields, fields, fc.array(fc.constantFrom(...names), { maxLength: 3 }), style, (before, changes, gone, how) => {
-        const chunks = render(before, how);
-        const whole = [...chunks.values()].join("");
-        const yaml = how.cut ? whole.replace(/\n$/, "") : whole;
-        const read = readYamlMap(yaml);
-        fc.pre(read !== undefined && chunks.size === Object.keys(read.data).length);
-        const picked = Object.entries(changes).slice(0, 2);
-        const wanted = Object.fromEntries(
-          [...Object.entries(read?.data ?? {}), ...picked].filter(([name]) => !gone.includes(name) || picked.some(([other]) => other === name)),
-        );
-        tried++;
-        const after = splice(yaml, wanted);
-        if (after === undefined) return;
-        spliced++;
-        expect(parse(after) ?? {}).toEqual(wanted);
-        const kept = [...chunks].filter(([name]) => !gone.includes(name) && !picked.some(([other]) => other === name));
-        let from = 0;
-        for (const [, chunk] of kept) {
-          const found = after.indexOf(chunk.trimEnd(), from);
-          expect(found, `${JSON.stringify(chunk)} in ${JSON.stringify(after)}`).toBeGreaterThanOrEqual(from);
-          from = found + chunk.trimEnd().length;
-        }
-      }),
+      fc.property(
+        fields,
+        fields,
+        fc.array(fc.constantFrom(...names), { maxLength: 3 }),
+        style,
+        (before, changes, gone, how) => {
+          const chunks = render(before, how);
+          const whole = [...chunks.values()].join("");
+          const yaml = how.cut ? whole.replace(/\n$/, "") : whole;
+          const read = readYamlMap(yaml);
+          fc.pre(read !== undefined && chunks.size === Object.keys(read.data).length);
+          const picked = Object.entries(changes).slice(0, 2);
+          const wanted = Object.fromEntries(
+            [...Object.entries(read?.data ?? {}), ...picked].filter(
+              ([name]) => !gone.includes(name) || picked.some(([other]) => other === name),
+            ),
+          );
+          tried++;
+          const after = splice(yaml, wanted);
+          if (after === undefined) return;
+          spliced++;
+          expect(parse(after) ?? {}).toEqual(wanted);
+          const kept = [...chunks].filter(
+            ([name]) => !gone.includes(name) && !picked.some(([other]) => other === name),
+          );
+          let from = 0;
+          for (const [, chunk] of kept) {
+            const found = after.indexOf(chunk.trimEnd(), from);
+            expect(found, `${JSON.stringify(chunk)} in ${JSON.stringify(after)}`).toBeGreaterThanOrEqual(
+              from,
+            );
+            from = found + chunk.trimEnd().length;
+          }
+        },
+      ),
       { numRuns: 1500, seed: 26 },
     );
     // What it does not dare to do is refused; that must be rare.

@@ -8,14 +8,19 @@ import { story, writeNewsroom } from "../support/write-newsroom.ts";
 import { aDesk, type TestDesk } from "./a-backend.ts";
 import { ask, openForm, writeForm } from "./editing-screen.ts";
 
-const hindi = "भारी बारिश से देवगंज ठप: सरयनी ख़तरे के निशान से ऊपर, निचले मोहल्ले ख़ाली कराए गए, प्रशासन सतर्क, स्कूल बंद रहेंगे";
+const hindi =
+  "भारी बारिश से देवगंज ठप: सरयनी ख़तरे के निशान से ऊपर, निचले मोहल्ले ख़ाली कराए गए, प्रशासन सतर्क, स्कूल बंद रहेंगे";
 const fields = { title: hindi, date: "2026-11-22T08:00", section: "desh" };
 
 let top: string;
 let desk: TestDesk;
 
 const git = (...words: string[]) =>
-  execFileSync("git", ["-c", "core.quotePath=false", ...words], { cwd: top, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  execFileSync("git", ["-c", "core.quotePath=false", ...words], {
+    cwd: top,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 
 /** Everything of the user's that nobody may touch. */
 const ownState = () => ({
@@ -47,7 +52,13 @@ const workflow = { useWorkflow: true, collectionName: "articles", status: "draft
 /** What Decap sends for a story that was begun in it: the file's name is made from the headline. */
 async function create(data: object, slug: string, body = "पाठ\n") {
   return ask(desk.backend, "persistEntry", {
-    dataFiles: [{ slug, path: `content/articles/${slug}.md`, raw: writeForm({ fields: { ...data }, body }, "markdown", []) }],
+    dataFiles: [
+      {
+        slug,
+        path: `content/articles/${slug}.md`,
+        raw: writeForm({ fields: { ...data }, body }, "markdown", []),
+      },
+    ],
     assets: [],
     options: { ...workflow, commitMessage: `Create articles “${slug}”`, newEntry: true },
   });
@@ -71,15 +82,25 @@ describe("a story under review", () => {
     expect(newFile).toBe(true);
     expect((await ask(desk.backend, "unpublishedEntries")).json).toEqual([`articles/${slug}`]);
 
-    const data = (await ask(desk.backend, "unpublishedEntryDataFile", { collection: "articles", slug, path, id: path })).json.data;
+    const data = (
+      await ask(desk.backend, "unpublishedEntryDataFile", { collection: "articles", slug, path, id: path })
+    ).json.data;
     expect(data).toContain(`title: "${hindi}"`);
 
-    const moved = await ask(desk.backend, "updateUnpublishedEntryStatus", { collection: "articles", slug, newStatus: "pending_review" });
+    const moved = await ask(desk.backend, "updateUnpublishedEntryStatus", {
+      collection: "articles",
+      slug,
+      newStatus: "pending_review",
+    });
     expect(moved.status).toBe(200);
-    expect((await ask(desk.backend, "unpublishedEntry", { id: `articles/${slug}` })).json.status).toBe("pending_review");
+    expect((await ask(desk.backend, "unpublishedEntry", { id: `articles/${slug}` })).json.status).toBe(
+      "pending_review",
+    );
     expect(ownState()).toEqual(before);
 
-    expect((await ask(desk.backend, "publishUnpublishedEntry", { collection: "articles", slug })).json.error).toBeUndefined();
+    expect(
+      (await ask(desk.backend, "publishUnpublishedEntry", { collection: "articles", slug })).json.error,
+    ).toBeUndefined();
     const file = path.replace("content/", "");
     expect(desk.read(file)).toContain(hindi);
     expect(git("status", "--porcelain", "-uall")).toBe(before.status);
@@ -98,7 +119,9 @@ describe("a story under review", () => {
     form.fields.kicker = "मौसम";
     const saved = await form.save({ ...workflow, commitMessage: "बदलाव" });
     expect(saved.json.error).toBeUndefined();
-    expect(git("diff", "--stat=200", "main", git("for-each-ref", "--format=%(refname)", "refs/heads/cms").trim())).toContain("1 insertion(+)");
+    expect(
+      git("diff", "--stat=200", "main", git("for-each-ref", "--format=%(refname)", "refs/heads/cms").trim()),
+    ).toContain("1 insertion(+)");
     const [id] = (await ask(desk.backend, "unpublishedEntries")).json;
     expect(id).toBe("articles/2026/मानसून की ख़बर");
     // A second save from the same form goes on the same branch.
@@ -111,7 +134,10 @@ describe("a story under review", () => {
 
   it("may have mistakes until it is published; then they are told", async () => {
     expect((await create({ ...fields, section: "khel" }, "galat")).json.error).toBeUndefined();
-    const { status, json } = await ask(desk.backend, "publishUnpublishedEntry", { collection: "articles", slug: "galat" });
+    const { status, json } = await ask(desk.backend, "publishUnpublishedEntry", {
+      collection: "articles",
+      slug: "galat",
+    });
     expect(status).toBe(422);
     expect(json.error).toContain("`section` is “khel”, but site.yaml has no such section");
     expect(git("log", "--format=%s", "main").trim()).toBe("Begin");
@@ -119,7 +145,9 @@ describe("a story under review", () => {
 
   it("can be thrown away, and its text is kept aside", async () => {
     await create(fields, "phenk");
-    expect((await ask(desk.backend, "deleteUnpublishedEntry", { collection: "articles", slug: "phenk" })).status).toBe(200);
+    expect(
+      (await ask(desk.backend, "deleteUnpublishedEntry", { collection: "articles", slug: "phenk" })).status,
+    ).toBe(200);
     expect(git("for-each-ref", "refs/heads").trim().split("\n")).toHaveLength(1);
     expect(readdirSync(join(desk.state, "unsaved"))).toHaveLength(1);
   });
@@ -135,7 +163,8 @@ describe("a story that others change too", () => {
     writeFileSync(join(top, "content/articles/baarish.md"), text);
     git("commit", "-q", "-am", "Other");
   };
-  const publish = () => ask(desk.backend, "publishUnpublishedEntry", { collection: "articles", slug: "baarish" });
+  const publish = () =>
+    ask(desk.backend, "publishUnpublishedEntry", { collection: "articles", slug: "baarish" });
 
   it("is merged where they changed another field", async () => {
     await review("मौसम");
@@ -175,13 +204,18 @@ describe("the user's hooks", () => {
   }
 
   it("see the story and nothing else staged, and may refuse it in their own words", async () => {
-    hook("pre-commit", "git -c core.quotePath=false diff --cached --name-only >&2\ntest -f content/site.yaml || echo missing >&2\necho 'शीर्षक बहुत लंबा है' >&2\nexit 1");
+    hook(
+      "pre-commit",
+      "git -c core.quotePath=false diff --cached --name-only >&2\ntest -f content/site.yaml || echo missing >&2\necho 'शीर्षक बहुत लंबा है' >&2\nexit 1",
+    );
     writeFileSync(join(top, "other.txt"), "x");
     git("add", "other.txt");
     const before = ownState();
     const { status, json } = await create(fields, "naya");
     expect(status).toBe(422);
-    expect(json.error).toMatch(/a git hook\) refused it: content\/articles\/bhari-barish-[a-z0-9-]+\.md\nशीर्षक बहुत लंबा है$/);
+    expect(json.error).toMatch(
+      /a git hook\) refused it: content\/articles\/bhari-barish-[a-z0-9-]+\.md\nशीर्षक बहुत लंबा है$/,
+    );
     expect(ownState()).toEqual(before);
     expect(git("for-each-ref", "refs/heads/cms")).toBe("");
     expect(readdirSync(join(desk.state, "unsaved"))).toHaveLength(1);
@@ -190,7 +224,10 @@ describe("the user's hooks", () => {
   it("run when the story is published too", async () => {
     await create(fields, "naya");
     hook("commit-msg", "echo no >&2; exit 1");
-    const { json } = await ask(desk.backend, "publishUnpublishedEntry", { collection: "articles", slug: "naya" });
+    const { json } = await ask(desk.backend, "publishUnpublishedEntry", {
+      collection: "articles",
+      slug: "naya",
+    });
     expect(json.error).toContain("refused it: no");
     expect(git("log", "--format=%s", "main").trim()).toBe("Begin");
     expect(git("status", "--porcelain")).toBe("");
@@ -223,13 +260,29 @@ describe("without what the workflow needs", () => {
 
 describe("the name of a branch", () => {
   it("keeps letters of every script, and is taken by git for every slug", () => {
-    expect(branchOf({ collection: "articles", slug: "2026/भारी बारिश" })).toBe("refs/heads/cms/articles/2026%2Fभारी%20बारिश");
-    for (const odd of ["a..b", ".lock", "x.lock", "-a", "a~b^c:d?e*f[g\\h", "@{u}", "@", "a//b", "ल".repeat(300), ""]) {
+    expect(branchOf({ collection: "articles", slug: "2026/भारी बारिश" })).toBe(
+      "refs/heads/cms/articles/2026%2Fभारी%20बारिश",
+    );
+    for (const odd of [
+      "a..b",
+      ".lock",
+      "x.lock",
+      "-a",
+      "a~b^c:d?e*f[g\\h",
+      "@{u}",
+      "@",
+      "a//b",
+      "ल".repeat(300),
+      "",
+    ]) {
       const ref = branchOf({ collection: "articles", slug: odd });
       expect(() => git("check-ref-format", ref)).not.toThrow();
       for (const part of ref.split("/")) expect(Buffer.byteLength(part)).toBeLessThan(250);
     }
-    expect(entryOfBranch(branchOf({ collection: "a", slug: "x/y.z %" }))).toEqual({ collection: "a", slug: "x/y.z %" });
+    expect(entryOfBranch(branchOf({ collection: "a", slug: "x/y.z %" }))).toEqual({
+      collection: "a",
+      slug: "x/y.z %",
+    });
     expect(entryOfBranch("refs/heads/main")).toBeUndefined();
   });
 });

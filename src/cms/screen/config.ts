@@ -17,6 +17,8 @@ export interface ScreenRequest {
   readonly hasWorkflow: boolean;
   /** Where the local backend answers. */
   readonly backend: string;
+  /** What the folder is called that a writer is to choose for Sveltia. */
+  readonly projectName: string;
   /** The content folder as Sveltia finds it in the folder that the writer chooses, with `/` at the end. */
   readonly contentFolder: string;
   /** Epoch milliseconds. */
@@ -55,7 +57,7 @@ export const contentRoot = "content/";
  * @see https://decapcms.org/docs/configuration-options/
  */
 export function screenConfig(request: ScreenRequest): Record<string, unknown> {
-  const { screen, site, choices, backend, hasWorkflow } = request;
+  const { screen, site, choices, backend, hasWorkflow, projectName } = request;
   const words = screenWords(site.language);
   const settings: FieldSettings = { screen, words, choices, zone: site.timeZone };
   const fields = (schema: z.ZodType, order: readonly string[]) => formFields(schema, order, settings);
@@ -69,13 +71,15 @@ export function screenConfig(request: ScreenRequest): Record<string, unknown> {
     backend:
       screen === "decap"
         ? { name: "proxy", proxy_url: backend, branch: "" }
-        : { name: "github", repo: "local/only" },
-    locale: screenLanguage(site.language),
+        : { name: "github", repo: `local/${projectName}` },
+    ...(screen === "decap"
+      ? { locale: screenLanguage(site.language), search: true }
+      : // Else every field that is empty would stand in the file.
+        { output: { omit_empty_optional_fields: true } }),
     site_url: site.url,
     display_url: site.url,
     publish_mode: hasWorkflow ? "editorial_workflow" : "simple",
     show_preview_links: false,
-    search: true,
     media_folder: `${root}media`,
     public_folder: "media",
     // What the backend makes a file's name of.

@@ -109,7 +109,7 @@ function formField(
     default:
   }
   if (full.endsWith(".src") || full === "logo") {
-    return { ...common, widget: "image", choose_url: false, allow_multiple: false };
+    return { ...common, widget: "image", choose_url: false, ...(isOwn ? { allow_multiple: false } : {}) };
   }
   if (full.endsWith(".focus")) {
     if (isOwn) return { ...common, widget: "khabar-focus" };
