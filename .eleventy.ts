@@ -4,5 +4,5 @@ import khabar from "./src/index.ts";
 export const config = { dir: { input: "content" } };
 
 export default function (eleventyConfig: EleventyConfig): void {
-  eleventyConfig.addPlugin(khabar);
+  eleventyConfig.addPlugin(khabar, { cards: true });
 }

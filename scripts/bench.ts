@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { benchmarksPage } from "./bench/benchmarks-page.ts";
 import { benchBuild } from "./bench/build.ts";
 import { showResults } from "./bench/build-tables.ts";
+import { benchCards, showCardRows } from "./bench/cards.ts";
 import { growthChart } from "./bench/growth-chart.ts";
 import { benchLogs, showLogs } from "./bench/logs.ts";
 import { benchRealData, showRealRows } from "./bench/real-data.ts";
@@ -48,6 +49,11 @@ npm run bench -- related FILE.jsonl --relevant=FIELD [flags]
 npm run bench -- relate [flags]     measures how fast related stories are found, on one thread, from kept terms
 
   --sizes=10000,100000 numbers of generated stories
+  --json               the results as JSON
+
+npm run bench -- cards [flags]      draws pictures for shared links with each engine, plain and with a picture
+
+  --cards=1000         how many are drawn at once after those that are timed one by one
   --json               the results as JSON`;
 
 const { values, positionals } = readFlags(
@@ -61,6 +67,7 @@ const { values, positionals } = readFlags(
     "write-docs": { type: "boolean" },
     data: { type: "string" },
     lines: { type: "string" },
+    cards: { type: "string" },
     relevant: { type: "string" },
     picked: { type: "string" },
     min: { type: "string" },
@@ -93,6 +100,9 @@ if (positionals[0] === "build") {
 } else if (positionals[0] === "relate") {
   const sizes = (values.sizes ?? "10000,100000").split(",").map((size) => wholeNumber("sizes", size));
   print(sizes.map(benchRelate), showRelateRows);
+} else if (positionals[0] === "cards") {
+  const many = wholeNumber("cards", values.cards ?? "1000");
+  print(await benchCards(many, join(project, "content/media/monsoon-street.jpg")), showCardRows);
 } else if (positionals[0] === "related") {
   const verdict = judgeRelated();
   console.log(values.json ? JSON.stringify(verdictJson(verdict), undefined, 2) : showVerdict(verdict));

@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { type CardStyle, openCardStyle } from "./cards/card-style.ts";
 import { buildCatalog } from "./catalog/catalog.ts";
 import { findBreaking, findNextChange, isLive, type NextChange } from "./catalog/live.ts";
 import { collectMedia } from "./catalog/media.ts";
@@ -6,6 +8,7 @@ import { type Frame, linkStories, locateFindings, textsByName } from "./check/ch
 import { fateOfLink, findBrokenLinks, type LinkedText, type LinkTargets } from "./check/links.ts";
 import type { Article } from "./check/types.ts";
 import { meansUnfinished } from "./check/unfinished.ts";
+import { cardFiles } from "./emit/card-files.ts";
 import { type EmitSource, emitFiles } from "./emit/emit.ts";
 import type { DerivedFile, OutputFile } from "./emit/output-file.ts";
 import { redirectPairs } from "./emit/redirects.ts";
@@ -20,9 +23,11 @@ import type { Settings } from "./options.ts";
 import { bodyHtml } from "./plan/body-html.ts";
 import type { NewsroomFacts } from "./plan/newsroom-facts.ts";
 import { linksDigest, partsOf } from "./plan/page-parts.ts";
+import { planCards } from "./plan/shared-cards.ts";
 import { ownAddresses, type PagePlan, planSite } from "./plan/site-plan.ts";
 import { type PageWords, wordsFor } from "./plan/words.ts";
 import type { Finding, Problem } from "./problems/problem.ts";
+import { openPictureDigests } from "./read/picture-digests.ts";
 import { readSource } from "./read/read-source.ts";
 import { readStrings } from "./read/strings-files.ts";
 import { feedFiles } from "./render/feed-addresses.ts";
@@ -133,7 +138,6 @@ export function planNewsroom(
   );
 
   const catalog = buildCatalog(site, articles, authors, pages, settings.slugs, now);
-  const words = new Map<string, PageWords>();
   const addresses = new Map<string, Pick<LinkedText, "outline"> | undefined>();
   const links: LinkTargets = {
     siteUrl: site.url,
@@ -153,6 +157,34 @@ export function planNewsroom(
   const relating = openRelating(catalog, table, settings.related.limit, former);
   const breaking = findBreaking(catalog.stories, now);
   const cardOf = (article: Article) => table.card[rowOfArticle(article)] as number;
+  const words = new Map<string, PageWords>();
+  const wordsOf = (language: string) => {
+    let known = words.get(language);
+    if (known === undefined) {
+      known = wordsFor(language, site, strings);
+      words.set(language, known);
+    }
+    return known;
+  };
+  const style = settings.cards === false ? undefined : openCardStyle(settings.cards, settings.layouts);
+  const cardShelf = join(planning.stateFolder, "cards");
+  const pictureDigests = openPictureDigests(join(cardShelf, "pictures.json"));
+  const mediaOf = (address: string) => links.media.get(address.slice(1));
+  const tokenOf = (address: string) => sight.media.get(address.slice(1)) ?? "";
+  const cards =
+    style &&
+    planCards({
+      catalog,
+      words: wordsOf,
+      style: [style.digest, JSON.stringify(strings)],
+      ownDigest: (article) => table.shared[rowOfArticle(article)] as number,
+      leadOf: (article) => table.names[table.leads[rowOfArticle(article)] as number],
+      pictures: {
+        token: tokenOf,
+        digest: (address) => pictureDigests.of(mediaOf(address) ?? "", tokenOf(address)),
+        disk: mediaOf,
+      },
+    });
   const facts: NewsroomFacts = {
     catalog,
     settings,
@@ -169,7 +201,7 @@ export function planNewsroom(
       html: (article) => archive.html(rowOfArticle(article)),
     },
     digests: {
-      site: digestOf([site, strings, assets]),
+      site: digestOf([site, strings, assets, cards?.digest]),
       trending: stripDigest(strip),
       breaking: breaking === undefined ? 0 : cardOf(breaking),
       code: codeOf,
@@ -186,14 +218,8 @@ export function planNewsroom(
         return digestOf(topic ? [topic.title, topic.address, topic.stories.at(-1)?.language] : null);
       }),
     },
-    words(language) {
-      let known = words.get(language);
-      if (known === undefined) {
-        known = wordsFor(language, site, strings);
-        words.set(language, known);
-      }
-      return known;
-    },
+    words: wordsOf,
+    cards,
   };
   const planned = planSite(facts, redirectPairs(catalog));
   for (const { address } of planned) addresses.set(address, undefined);
@@ -262,7 +288,11 @@ export function planNewsroom(
       pages: planned,
       emit: () => emitFiles(source),
       copies: collectMedia(catalog, links.media, isPictured),
-      derived: () => [],
+      derived() {
+        const files = cardFiles(cards, cardShelf, () => (style as CardStyle).openDrawer(cardShelf));
+        pictureDigests.save();
+        return files;
+      },
       stories: catalog.stories.length,
       next:
         newest && newStripAt !== undefined && (next === undefined || newStripAt < next.at)

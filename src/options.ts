@@ -45,6 +45,11 @@ export interface Options {
     readonly outside?: number;
   };
   readonly feeds?: { readonly limit?: number };
+  /**
+   * Whether every story gets a picture of its headline for shared links, which costs time for each story of an
+   * archive once; `true`, or how these cards are drawn.
+   */
+  readonly cards?: boolean | CardOptions;
   readonly comments?: {
     /** Where the reply form posts to. */
     readonly action?: string;
@@ -55,6 +60,14 @@ export interface Options {
   readonly review?: boolean;
   /** Address prefixes that other templates of the site fill, such as `/shop/`: links there are not checked. */
   readonly foreignPaths?: readonly string[];
+}
+
+/** How cards are drawn. */
+export interface CardOptions {
+  /** Font files in TTF, OTF or WOFF, relative to the working directory, which are taken before ours. */
+  readonly fonts?: readonly string[];
+  /** What draws: Takumi where it has a program for the machine, else sharp; or always the one named. */
+  readonly engine?: "auto" | "takumi" | "sharp";
 }
 
 /** Options with nothing left open. */
@@ -77,6 +90,7 @@ export interface Settings {
     readonly outside: number;
   };
   readonly feeds: { readonly limit: number };
+  readonly cards: Required<CardOptions> | false;
   readonly comments: { readonly action: string };
   readonly cms: "decap" | "sveltia" | "none";
   readonly review: boolean;
@@ -102,6 +116,7 @@ export const defaults: Settings = {
     outside: 2,
   },
   feeds: { limit: 30 },
+  cards: false,
   comments: { action: "/comments/" },
   cms: "decap",
   review: false,
@@ -127,6 +142,7 @@ export function resolveOptions(options: Options = {}): Settings {
     related: { ...defaults.related, ...options.related },
     trending: { ...defaults.trending, ...deliveryFor(options), ...options.trending },
     feeds: { ...defaults.feeds, ...options.feeds },
+    cards: resolveCards(options.cards ?? false),
     comments: { ...defaults.comments, ...options.comments },
   };
   for (const group of ["lists", "related", "trending", "feeds", "comments"] as const) {
@@ -157,6 +173,27 @@ export function resolveOptions(options: Options = {}): Settings {
   checkTrending(settings.trending);
   checkPattern(settings.addresses);
   return settings;
+}
+
+const cardDefaults: Required<CardOptions> = { fonts: [], engine: "auto" };
+
+function resolveCards(cards: boolean | CardOptions): Settings["cards"] {
+  if (cards === false || cards === true) return cards && cardDefaults;
+  if (typeof cards !== "object" || cards === null) {
+    throw new TypeError(`The option cards is ${JSON.stringify(cards)}, but must be true, false or { … }.`);
+  }
+  for (const name of Object.keys(cards)) {
+    if (Object.hasOwn(cardDefaults, name)) continue;
+    throw new TypeError(
+      `The option cards has no "${name}". It has: ${Object.keys(cardDefaults).join(", ")}.`,
+    );
+  }
+  const { fonts, engine } = { ...cardDefaults, ...cards };
+  if (!Array.isArray(fonts) || !fonts.every((file) => typeof file === "string" && file !== "")) {
+    throw new TypeError('The option cards.fonts must be a list of font files. Write ["fonts/headline.ttf"].');
+  }
+  requireOneOf("cards.engine", engine, ["auto", "takumi", "sharp"]);
+  return { fonts, engine };
 }
 
 /** Without anybody who counts readers there is no live list, and pages do not ask for one. */

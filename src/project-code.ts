@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { cardFilesDigest } from "./cards/card-style.ts";
 import { digestOf } from "./language/digest.ts";
 import { packagedLayouts } from "./layouts.ts";
 import type { Settings } from "./options.ts";
@@ -65,7 +66,7 @@ export function codeDigests(
     ...shown
   } = trending;
   const options = { ...rest, trending: shown };
-  const common = [program, project, options, others];
+  const common = [program, project, options, others, cardFilesDigest(settings)];
   const own = resolve(settings.layouts);
   const sources = new Map<string, string | undefined>();
   const read = (name: string): string | undefined => {

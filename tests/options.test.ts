@@ -22,3 +22,26 @@ describe("trending.delivery", () => {
     );
   });
 });
+
+describe("cards", () => {
+  it("are off unless the site asks for them", () => {
+    expect(resolveOptions().cards).toBe(false);
+    expect(resolveOptions({ cards: true }).cards).toEqual({ fonts: [], engine: "auto" });
+    expect(resolveOptions({ cards: { fonts: ["a.ttf"] } }).cards).toEqual({
+      fonts: ["a.ttf"],
+      engine: "auto",
+    });
+  });
+
+  it.each([
+    [{ font: ["a.ttf"] }, 'The option cards has no "font". It has: fonts, engine.'],
+    [
+      { fonts: "a.ttf" },
+      'The option cards.fonts must be a list of font files. Write ["fonts/headline.ttf"].',
+    ],
+    [{ engine: "cairo" }, 'The option cards.engine is "cairo", but must be one of: auto, takumi, sharp.'],
+    ["yes", 'The option cards is "yes", but must be true, false or { … }.'],
+  ])("%j is refused", (cards, message) => {
+    expect(() => resolveOptions({ cards } as unknown as Options)).toThrow(message);
+  });
+});

@@ -13,6 +13,7 @@ const rooms = [
   "relate",
   "share",
   "trend",
+  "cards",
   "render",
   "ledger",
   "plan",

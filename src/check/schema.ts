@@ -79,7 +79,9 @@ export const siteSchema = z.strictObject({
   timeZone: text,
   description: text.optional(),
   logo: text.optional(),
-  sections: z.array(z.strictObject({ id: text, title: text, description: text.optional() })),
+  sections: z.array(
+    z.strictObject({ id: text, title: text, description: text.optional(), color: text.optional() }),
+  ),
   navigation: z.array(z.union([text, z.strictObject({ title: text, url: text })])).optional(),
   sisterSites: z.array(z.strictObject({ name: text, url: text, feed: text.optional() })).optional(),
 });
@@ -146,6 +148,7 @@ export const examples: Readonly<Record<string, string>> = {
   sections: "sections: [{ id: desh, title: देश }]",
   "sections.id": "id: desh",
   "sections.title": "title: देश",
+  "sections.color": 'color: "#b3261e"',
   navigation: "navigation: [desh, { title: …, url: /about/ }]",
   sisterSites: "sisterSites: [{ name: …, url: https://… }]",
   "sisterSites.name": "name: …",

@@ -7,7 +7,7 @@ import { readFields } from "./fields.ts";
 import type { PictureReader } from "./pictures.ts";
 import { siteSchema } from "./schema.ts";
 import type { Section, Site } from "./types.ts";
-import { readValues } from "./values.ts";
+import { hexColor, readValues } from "./values.ts";
 
 /** First parts of addresses that the site itself needs. */
 export const reservedSections: readonly string[] = [
@@ -15,6 +15,7 @@ export const reservedSections: readonly string[] = [
   "archive",
   "assets",
   "authors",
+  "cards",
   "comments",
   "lite",
   "media",
@@ -51,14 +52,24 @@ export function readSite(file: SourceFile, pictures: PictureReader, findings: Fi
 
   const seen = new Set<string>();
   const sections: Section[] = [];
-  for (const [index, { id, title, description }] of typed.sections.entries()) {
+  for (const [index, { id, title, description, color }] of typed.sections.entries()) {
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
       values.report(["sections", index, "id"], "path-bad", { found: id, example: "desh" });
     } else if (reservedSections.includes(id)) {
       values.report(["sections", index, "id"], "section-reserved", { found: id });
     } else if (seen.has(id)) values.report(["sections", index, "id"], "section-duplicate", { found: id });
     seen.add(id);
-    sections.push({ id, title, description, address: `/${id}/` });
+    const hex = color === undefined ? undefined : hexColor(color);
+    if (color !== undefined && hex === undefined) {
+      values.report(["sections", index, "color"], "color-bad", { found: color });
+    }
+    sections.push({
+      id,
+      title,
+      description,
+      address: `/${id}/`,
+      ...(hex === undefined ? {} : { color: hex }),
+    });
   }
 
   const entries = typed.navigation ?? sections.map(({ id }) => id);

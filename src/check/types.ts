@@ -102,6 +102,8 @@ export interface Section {
   readonly title: string;
   readonly description: string | undefined;
   readonly address: string;
+  /** `#rrggbb`, where the site chose one. */
+  readonly color?: string;
 }
 
 export interface SisterSite {

@@ -91,3 +91,15 @@ export function asList(value: readonly string[] | string | undefined): readonly 
   const list = value === undefined ? [] : typeof value === "string" ? [value] : value;
   return [...new Set(list.map((item) => item.trim().normalize("NFC")).filter((item) => item !== ""))];
 }
+
+/**
+ * A colour in six digits.
+ *
+ * @param written `#b3261e`, `#B3261E` or `#c33`
+ * @returns `undefined` for anything else
+ */
+export function hexColor(written: string): string | undefined {
+  const [, short, long] = /^#(?:([0-9a-f]{3})|([0-9a-f]{6}))$/i.exec(written.trim()) ?? [];
+  if (long !== undefined) return `#${long.toLowerCase()}`;
+  return short === undefined ? undefined : `#${short.toLowerCase().replace(/./g, "$&$&")}`;
+}

@@ -66,6 +66,7 @@ export function rowOf(
     flags: flagsOf(article, hasFindings, siteHost),
     own: ownDigest(article, trace.blob),
     card: cardDigest(article),
+    shared: sharedDigest(article),
     details: JSON.stringify(detailsOf(article)),
     html,
   };
@@ -126,5 +127,18 @@ function cardDigest(article: Article): number {
     .number(updated ?? 0)
     .text(article.canonical)
     .text(image && JSON.stringify(image))
+    .end();
+}
+
+/** What the picture of a shared link shows of a story; its picture is looked at by its bytes, too. */
+function sharedDigest({ title, kicker, kind, section, language, date, image }: Article): number {
+  return new Digest()
+    .text(title)
+    .text(kicker)
+    .text(kind)
+    .text(section)
+    .text(language)
+    .number(date)
+    .text(image && JSON.stringify([image.src, image.focus]))
     .end();
 }

@@ -24,6 +24,7 @@ export interface StoryRow {
   readonly flags: number;
   readonly own: number;
   readonly card: number;
+  readonly shared: number;
   /** Everything of the story that is not in a column of its own, as JSON. */
   readonly details: string;
   /** Where the finished HTML of the body waits, if it depends on nothing else. */
@@ -54,7 +55,7 @@ export interface NumberLists {
  * The stories of a newsroom in columns, in code unit order of their ids; references as they were written.
  *
  * A hundred thousand stories are read from a file in a fifth of a second, which as many objects would not be.
- * Sections, languages, series, authors and tags are numbers of `names`, terms are numbers of `vocabulary`.
+ * Sections, languages, series, lead pictures, authors and tags are numbers of `names`, terms are numbers of `vocabulary`.
  */
 export interface StoryTable {
   readonly count: number;
@@ -81,6 +82,10 @@ export interface StoryTable {
   /** Digests: of all that the story itself gives its page, and of what a card shows of it. */
   readonly own: Float64Array;
   readonly card: Float64Array;
+  /** Digest of what the picture of a shared link shows. */
+  readonly shared: Float64Array;
+  /** The lead picture, a number of `names`; -1 where there is none. */
+  readonly leads: Int32Array;
   readonly authors: NumberLists;
   readonly tags: NumberLists;
   readonly terms: NumberLists;
@@ -118,6 +123,7 @@ const doubleColumns = [
   "breakingUntil",
   "own",
   "card",
+  "shared",
   "detailAt",
   "detailDigest",
   "htmlAt",
@@ -126,6 +132,7 @@ const intColumns = [
   "sections",
   "languages",
   "series",
+  "leads",
   "kinds",
   "flags",
   "detailFile",
@@ -181,7 +188,7 @@ export function tableOf(rows: readonly StoryRow[], addDetails: (bytes: Uint8Arra
   const weights: number[] = [];
   const text = table as unknown as Record<(typeof textColumns)[number], string[]>;
   for (let row = 0; row < sorted.length; row++) {
-    const { article, trace, terms, flags, own, card, details, html } = sorted[row] as StoryRow;
+    const { article, trace, terms, flags, own, card, shared, details, html } = sorted[row] as StoryRow;
     text.ids[row] = article.id;
     text.slugs[row] = article.slug;
     text.addresses[row] = article.address;
@@ -191,6 +198,7 @@ export function tableOf(rows: readonly StoryRow[], addDetails: (bytes: Uint8Arra
     table.sections[row] = names.numberOf(article.section);
     table.languages[row] = names.numberOf(article.language);
     table.series[row] = article.series === undefined ? -1 : names.numberOf(article.series);
+    table.leads[row] = article.image === undefined ? -1 : names.numberOf(article.image.src);
     table.kinds[row] = articleKindNumbers.indexOf(article.kind);
     table.flags[row] = flags;
     table.dates[row] = article.date;
@@ -200,6 +208,7 @@ export function tableOf(rows: readonly StoryRow[], addDetails: (bytes: Uint8Arra
     table.breakingUntil[row] = article.breakingUntil ?? Number.NaN;
     table.own[row] = own;
     table.card[row] = card;
+    table.shared[row] = shared;
     lists.authors.add(article.authors.map((author) => names.numberOf(author)));
     lists.tags.add(article.tags.map((tag) => names.numberOf(tag)));
     const numbers: number[] = [];
@@ -295,6 +304,8 @@ export function joinTables(parts: readonly TablePart[]): JoinedTable {
       joined.languages[place] = ofNames[joined.languages[place] as number] as number;
       const series = joined.series[place] as number;
       if (series !== -1) joined.series[place] = ofNames[series] as number;
+      const lead = joined.leads[place] as number;
+      if (lead !== -1) joined.leads[place] = ofNames[lead] as number;
       // A file that no story needs any more gets no number.
       joined.detailFile[place] = files.numberOf(detailFiles[joined.detailFile[place] as number] as string);
     }

@@ -27,6 +27,7 @@ export function articleView(article: Article, facts: NewsroomFacts): ArticleView
     translations,
     liveEntries: article.kind === "live" ? liveEntries(article.outline, article.date, site.timeZone) : [],
     homeTitle: words.ui.home,
+    card: facts.cards?.ofStory(article),
   });
   const common = commonView("article", article.address, head, facts, words);
   // Not `{ ...common, … }`: twenty fields behind a spread cost V8 as much as a third of the page.

@@ -56,6 +56,6 @@ function directory(
   facts: NewsroomFacts,
   words: PageWords,
 ): DirectoryView {
-  const head = listHead(facts.catalog.site, { title, address });
+  const head = listHead(facts.catalog.site, { title, address, card: facts.cards?.ofSite() });
   return { ...commonView("directory", address, head, facts, words), title, entries };
 }

@@ -99,6 +99,8 @@ export function listView(subject: ListSubject, page: ListPage, facts: NewsroomFa
   const title = pageShown === undefined ? subject.title : `${subject.title} – ${pageShown}`;
   const home: LinkView = { title: words.ui.home, url: urlOf("/", facts), attributes: words.uiAttributes };
   const above = subject.above;
+  const section =
+    subject.kind === "section" ? site.sections.find(({ address }) => address === subject.address) : undefined;
   const headFacts: ListHeadFacts = {
     title,
     description: subject.description,
@@ -112,6 +114,7 @@ export function listView(subject: ListSubject, page: ListPage, facts: NewsroomFa
       ...(above ? [above] : []),
       { title: subject.title, address: subject.address },
     ],
+    card: section === undefined ? facts.cards?.ofSite() : facts.cards?.ofSection(section),
   };
   const common = commonView(subject.kind, page.address, listHead(site, headFacts), facts, words);
   return Object.assign(common, {

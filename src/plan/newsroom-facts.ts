@@ -4,6 +4,7 @@ import type { PictureReader } from "../check/pictures.ts";
 import type { Article } from "../check/types.ts";
 import type { Settings } from "../options.ts";
 import type { TrendingStrip } from "../trend/strip.ts";
+import type { SharedCards } from "./shared-cards.ts";
 import type { PageWords } from "./words.ts";
 
 /** Everything that is known when pages are planned. */
@@ -15,6 +16,8 @@ export interface NewsroomFacts {
   readonly marks: StoryMarks;
   readonly digests: CommonDigests;
   readonly strip: TrendingStrip;
+  /** The pictures of shared links; `undefined` where the site has none. */
+  readonly cards: SharedCards | undefined;
   readonly pictures: PictureReader;
   readonly links: LinkTargets;
   /** The language of a page, made once for each language. */

@@ -69,6 +69,7 @@ export function articleParts(article: Article, facts: NewsroomFacts): PageParts 
 export function linksDigest(article: Article, facts: NewsroomFacts): number {
   const { catalog, marks } = facts;
   const digest = new Digest();
+  if (facts.cards) digest.text(facts.cards.pictureOf(article));
   for (const other of catalog.translations.get(article.id) ?? []) digest.number(marks.card(other));
   if (article.series !== undefined) {
     for (const other of catalog.series.get(foldText(article.series)) ?? []) digest.number(marks.card(other));

@@ -11,7 +11,7 @@ import type { NotFoundView, PlainPageView, RedirectView } from "./views.ts";
 
 export function plainPageView(page: Page, facts: NewsroomFacts): PlainPageView {
   const words = facts.words(page.language);
-  const head = plainPageHead(facts.catalog.site, page);
+  const head = plainPageHead(facts.catalog.site, page, facts.cards?.ofSite());
   return {
     ...commonView("page", page.address, head, facts, words),
     title: page.title,

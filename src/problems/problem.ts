@@ -36,6 +36,7 @@ export const severityOf = {
   "url-bad": "error",
   "path-bad": "error",
   "focus-bad": "error",
+  "color-bad": "error",
   "section-unknown": "error",
   "section-reserved": "error",
   "section-duplicate": "error",

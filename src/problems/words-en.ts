@@ -45,6 +45,8 @@ export const wordsEn: Readonly<Record<Code, string>> = {
     "`{field}` is “{found}”, which cannot be an address on this site. Write a path such as `{example}`: it begins with `/`, and has no `..`, `?`, `#`, spaces or other special characters.",
   "focus-bad":
     "`{field}` must be two numbers between 0 and 1 (from the left, from the top). Write `[0.5, 0.3]`.",
+  "color-bad":
+    '`{field}` is “{found}”, which is no colour that Khabar knows. Write six hexadecimal digits in quotes, such as `"#b3261e"`; without quotes YAML takes it for a comment.',
   "section-unknown":
     "`{field}` is “{found}”, but site.yaml has no such section. The sections are: {allowed}.",
   "section-reserved":

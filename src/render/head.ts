@@ -3,7 +3,7 @@ import { absoluteUrl, canonicalUrl, localUrl } from "./address.ts";
 import { feedFiles, feedTitle } from "./feed-addresses.ts";
 import type { HeadView } from "./head-view.ts";
 import { languageVersions } from "./language-versions.ts";
-import { openGraph, openGraphArticle, type SharedPage } from "./open-graph.ts";
+import { openGraph, openGraphArticle, type SharedCard, type SharedPage } from "./open-graph.ts";
 import {
   type ArticleFacts,
   type Breadcrumb,
@@ -22,6 +22,7 @@ export interface ArticleHeadFacts extends ArticleFacts {
   readonly translations: readonly Article[];
   /** What the page's language calls the home page. */
   readonly homeTitle: string;
+  readonly card?: SharedCard | undefined;
 }
 
 /** A page of a list, or a directory. */
@@ -41,6 +42,7 @@ export interface ListHeadFacts {
   readonly author?: Author | undefined;
   /** From the home page to the list. */
   readonly breadcrumbs?: readonly Breadcrumb[] | undefined;
+  readonly card?: SharedCard | undefined;
 }
 
 type Links = HeadView["links"];
@@ -50,9 +52,9 @@ const everybody = "max-image-preview:large";
 
 /** The head of a story. `seoTitle` is for the tab and search engines, the headline for shared links. */
 export function articleHead(site: Site, article: Article, facts: ArticleHeadFacts): HeadView {
-  const { section, translations, homeTitle } = facts;
+  const { section, translations, homeTitle, card } = facts;
   const { title, description, address, language, seoTitle, image: picture } = article;
-  const common = head(site, { type: "article", title, description, address, language, picture }, [
+  const common = head(site, { type: "article", title, description, address, language, picture, card }, [
     newsArticle(site, article, facts),
     breadcrumbList(site, [{ title: homeTitle, address: "/" }, section, { title, address }]),
   ]);
@@ -74,7 +76,7 @@ export function articleHead(site: Site, article: Article, facts: ArticleHeadFact
 
 /** The head of a page of stories, or of a directory. */
 export function listHead(site: Site, facts: ListHeadFacts): HeadView {
-  const { title, description, address, previous, next, section, author, breadcrumbs } = facts;
+  const { title, description, address, previous, next, section, author, breadcrumbs, card } = facts;
   const language = facts.language ?? author?.language ?? site.language;
   const type = author === undefined ? "website" : "profile";
   const isFirst = author?.address === address;
@@ -82,23 +84,32 @@ export function listHead(site: Site, facts: ListHeadFacts): HeadView {
     ...(previous === undefined ? [] : [{ rel: "prev", href: localUrl(site, previous) }]),
     ...(next === undefined ? [] : [{ rel: "next", href: localUrl(site, next) }]),
   ];
-  const common = head(site, { type, title, description, address, language, picture: author?.picture }, [
+  const picture = author?.picture;
+  const common = head(site, { type, title, description, address, language, picture, card }, [
     breadcrumbList(site, breadcrumbs ?? []),
     author && isFirst ? profilePage(site, author) : undefined,
   ]);
   return { ...common, links: [...steps, ...(section ? feedLinks(site, section) : []), ...common.links] };
 }
 
-export function homeHead(site: Site): HeadView {
+export function homeHead(site: Site, card?: SharedCard): HeadView {
   const { name: title, description, language } = site;
-  const page = { type: "website", title, description, address: "/", language, picture: undefined } as const;
+  const page = {
+    type: "website",
+    title,
+    description,
+    address: "/",
+    language,
+    picture: undefined,
+    card,
+  } as const;
   return { ...head(site, page, [webSite(site), newsOrganization(site)]), title };
 }
 
 /** The head of about, contact, privacy … */
-export function plainPageHead(site: Site, page: Page): HeadView {
+export function plainPageHead(site: Site, page: Page, card?: SharedCard): HeadView {
   return {
-    ...head(site, { ...page, type: "website", picture: undefined }, [webPage(site, page)]),
+    ...head(site, { ...page, type: "website", picture: undefined, card }, [webPage(site, page)]),
     title: pageTitle(site, page.seoTitle ?? page.title),
   };
 }

@@ -12,13 +12,26 @@ export interface SharedPage {
   /** BCP 47 */
   readonly language: string;
   readonly picture: Picture | undefined;
+  /** A picture made for shared links. */
+  readonly card?: SharedCard | undefined;
+}
+
+/** A picture made for shared links: a JPEG. */
+export interface SharedCard {
+  /** `/cards/bhari-barish.1a2b3c.jpg` */
+  readonly address: string;
+  /** In px, as `height`. */
+  readonly width: number;
+  readonly height: number;
+  readonly alt: string;
 }
 
 type Meta = HeadView["meta"];
 type MetaElement = Meta[number];
 
 /**
- * Open Graph and X cards. A page without a picture of its own shows the site's logo, small.
+ * Open Graph and X cards. A page without a card and a picture of its own shows the site's logo, small; a person is
+ * shown by a portrait.
  *
  * @see https://ogp.me/
  */
@@ -36,8 +49,11 @@ export function openGraph(site: Site, page: SharedPage): Meta {
     { property: "og:site_name", content: site.name },
     { property: "og:locale", content: openGraphLocale(page.language) },
   );
-  if (picture !== undefined) meta.push(...pictureMeta(site, picture));
-  meta.push({ name: "twitter:card", content: own === undefined ? "summary" : "summary_large_image" });
+  const card = page.type === "profile" && own !== undefined ? undefined : page.card;
+  if (card !== undefined) meta.push(...cardMeta(site, card));
+  else if (picture !== undefined) meta.push(...pictureMeta(site, picture));
+  const isLarge = card !== undefined || own !== undefined;
+  meta.push({ name: "twitter:card", content: isLarge ? "summary_large_image" : "summary" });
   return meta;
 }
 
@@ -65,6 +81,16 @@ function pictureMeta(site: Site, { src, width, height, alt }: Picture): Meta {
     { property: "og:image", content: absoluteUrl(site, src) },
     ...(width === undefined ? [] : [{ property: "og:image:width", content: String(width) }]),
     ...(height === undefined ? [] : [{ property: "og:image:height", content: String(height) }]),
+    { property: "og:image:alt", content: alt },
+  ];
+}
+
+function cardMeta(site: Site, { address, width, height, alt }: SharedCard): Meta {
+  return [
+    { property: "og:image", content: absoluteUrl(site, address) },
+    { property: "og:image:type", content: "image/jpeg" },
+    { property: "og:image:width", content: String(width) },
+    { property: "og:image:height", content: String(height) },
     { property: "og:image:alt", content: alt },
   ];
 }

@@ -53,16 +53,16 @@ const deskPolicy =
 /**
  * @param folder where the finished site lies; need not exist yet
  * @param port the first to be tried
- * @param findHidden asked for pages that are not in the folder
  * @param services asked first, in this order; only for requests of this machine
+ * @param findHidden asked for pages that are not in the folder
  */
 export async function openPageServer(
   folder: string,
   basePath: string,
   port: number,
   answerDesk: AnswerDesk,
-  findHidden: FindHidden,
   services: readonly Service[] = [],
+  findHidden: FindHidden = async () => undefined,
 ): Promise<PageServer> {
   const root = resolve(folder);
   let shown: { readonly report: Report; readonly number: number } | undefined;

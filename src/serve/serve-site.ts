@@ -209,7 +209,7 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
     await turns.take();
     if (isClosing) return;
     const services = [saving, admin.service, openUnpublishedMedia(input, output, () => basePath)];
-    server = await openPageServer(output, basePath, request.port, view.answer, findHidden, services);
+    server = await openPageServer(output, basePath, request.port, view.answer, services, findHidden);
     server.show(last?.report);
     if (server.port !== request.port) log.say(`The port ${request.port} is taken.`);
     sayAddress();

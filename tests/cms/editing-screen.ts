@@ -47,7 +47,9 @@ export function writeForm(
 }
 
 function parse(text: string): Record<string, unknown> {
-  const document = parseDocument(text.replace(/---\s*$/, ""), { prettyErrors: false });
+  const document = parseDocument(text.replace(/\r\n?/g, "\n").replace(/---\s*$/, ""), {
+    prettyErrors: false,
+  });
   if (document.errors.length > 0) throw new Error("YAML parsing error");
   visit(document, {
     Scalar(_, node) {
@@ -70,13 +72,17 @@ function write(fields: object): string {
   return document.toString();
 }
 
+/** What was answered, whatever it is: a test says what it must be. */
+// biome-ignore lint/suspicious/noExplicitAny: the assertions are the types.
+export type Json = any;
+
 /** A request as a browser sends it from the editing screen. */
 export async function ask(
   backend: CmsBackend,
   action: string,
   params: object = {},
   headers: Readonly<Record<string, string>> = {},
-): Promise<CmsAnswer & { readonly json: any }> {
+): Promise<CmsAnswer & { readonly json: Json }> {
   const answer = await backend.handle({
     method: "POST",
     headers: {
@@ -93,7 +99,7 @@ export async function ask(
 /** A form that is open in somebody's browser. */
 export interface OpenForm {
   readonly path: string;
-  readonly fields: Record<string, any>;
+  readonly fields: Record<string, Json>;
   body: string;
   /** The whole text that a save sends. */
   raw(): string;

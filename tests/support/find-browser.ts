@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { unpackWoff } from "./unpack-woff.ts";
+import { unpackWoff } from "../../src/cards/unpack-woff.ts";
 
 /** A browser for the tests: plain data, so that the global setup can pass it to every test file. */
 export interface BrowserPlace {

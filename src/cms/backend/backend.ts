@@ -243,13 +243,13 @@ function openEntry(saving: Saving, asked: string): EntryFile {
 
 function deleteFiles(saving: Saving, paths: readonly string[]): unknown {
   const { content } = saving;
-  const places = paths.map((path) => placeFor(saving, path));
+  const places = paths.map((path) => placeFor(saving, path)).filter(({ isThere }) => isThere);
+  if (places.length === 0) throw new Refusal(404, content.say("notThere", { path: paths.join(", ") }));
   for (const place of places) {
-    const bytes = place.isThere ? readBytes(content, place) : undefined;
-    if (bytes === undefined) continue;
     // Somebody may want it back, and not everybody has git.
-    keepAside(content, place.path, bytes);
-    rmSync(place.disk);
+    const bytes = readBytes(content, place);
+    if (bytes !== undefined) keepAside(content, place.path, bytes);
+    rmSync(place.disk, { force: true });
   }
   return { message: `deleted ${places.map(({ path }) => path).join(", ")}` };
 }

@@ -1,5 +1,6 @@
 import { readArticle } from "../../check/article.ts";
 import { checkFrame, locateFindings } from "../../check/check.ts";
+import { indexReferences } from "../../check/references.ts";
 import { readTrending } from "../../check/trending.ts";
 import type { Finding, Problem } from "../../problems/problem.ts";
 import { listContent } from "../../read/list-content.ts";
@@ -63,11 +64,9 @@ export function checkSaved(
     findings,
   );
   if (below === "trending.yaml") {
-    readTrending(
-      source,
-      { candidates: () => [{ id: "" } as never], suggestions: () => ({}) } as never,
-      findings,
-    );
+    const found: Finding[] = [];
+    readTrending(source, indexReferences([]), found);
+    for (const finding of found) if (finding.code !== "reference-unknown") findings.push(finding);
   }
   if (frame !== undefined && below.startsWith("articles/")) {
     readArticle(source, { ...frame, ...settings, authors: frame.knownAuthors, shownFolder }, findings);

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, realpathSync } from "node:fs";
+import { lstatSync, readdirSync, realpathSync, type Stats } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { ContentForm } from "../splice/content-parts.ts";
 import { contentKinds, type MapKind } from "../splice/field-kinds.ts";
@@ -54,7 +54,7 @@ export function findPlace(folder: string, asked: string, use: "read" | "write", 
 
   const root = realpathSync(folder);
   const disk = diskOf(root, parts);
-  const stat = lstatSync(disk, { throwIfNoEntry: false });
+  const stat = statOf(disk);
   if (stat?.isSymbolicLink() && use === "write") throw new Refusal(403, say("linkedPath", { path }));
   const real = realOf(disk);
   const found = relative(root, real).split(sep).join("/").normalize("NFC");
@@ -77,14 +77,15 @@ export function findPlace(folder: string, asked: string, use: "read" | "write", 
 export function findFolder(folder: string, asked: string, say: SayWith): { disk: string; path: string } {
   const path = asked.normalize("NFC").replace(/\/+$/, "");
   const parts = path.slice(contentPrefix.length).split("/");
-  const isKnown = ["articles", "authors", "pages", "media"].includes(parts[0] ?? "");
+  const [first = ""] = parts;
+  const isKnown = ["articles", "authors", "pages", "media"].includes(first);
+  const refuse = (): never => {
+    throw new Refusal(403, say("badPath", { path: shown(asked) }));
+  };
+  if (!path.startsWith(contentPrefix) || !isKnown || !parts.every(isPlainName)) return refuse();
   const root = realpathSync(folder);
   const disk = diskOf(root, parts);
-  const real = realOf(disk);
-  const isRight = path.startsWith(contentPrefix) && isKnown && parts.every(isPlainName);
-  if (!isRight || !`${real}${sep}`.startsWith(join(root, parts[0] ?? "") + sep)) {
-    throw new Refusal(403, say("badPath", { path: shown(asked) }));
-  }
+  if (!`${realOf(disk)}${sep}`.startsWith(join(root, first) + sep)) return refuse();
   return { disk, path };
 }
 
@@ -103,9 +104,18 @@ export function isPlainName(name: string): boolean {
 function diskOf(root: string, parts: readonly string[]): string {
   return parts.reduce((above, part) => {
     const disk = join(above, part);
-    if (/^[\x20-\x7e]*$/.test(part) || lstatSync(disk, { throwIfNoEntry: false })) return disk;
+    if (/^[\x20-\x7e]*$/.test(part) || statOf(disk)) return disk;
     return join(above, namesIn(above).find((name) => name.normalize("NFC") === part) ?? part);
   }, root);
+}
+
+/** `undefined` for what is not there, below a file too. */
+function statOf(disk: string): Stats | undefined {
+  try {
+    return lstatSync(disk, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 function namesIn(folder: string): string[] {
@@ -127,14 +137,14 @@ function realOf(disk: string): string {
       const { code } = error as NodeJS.ErrnoException;
       if ((code !== "ENOENT" && code !== "ENOTDIR") || at === join(at, "..")) return "/";
       // A link that leads nowhere would be followed when it is written.
-      if (lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink()) return "/";
+      if (statOf(at)?.isSymbolicLink()) return "/";
       missing.unshift(at.slice(join(at, "..").length).replace(/^[\\/]/, ""));
     }
   }
 }
 
 function isFile(real: string): boolean {
-  return lstatSync(real, { throwIfNoEntry: false })?.isFile() ?? false;
+  return statOf(real)?.isFile() ?? false;
 }
 
 function shown(path: string): string {

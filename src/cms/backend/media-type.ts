@@ -74,9 +74,16 @@ const drawing = new Set(
  * @returns the name of the first such thing; `undefined` for a plain drawing
  */
 export function activePartOf(svg: string): string | undefined {
-  if (/<!ENTITY|<!DOCTYPE[^>]*\[|<\?xml-stylesheet/i.test(svg)) return "ENTITY";
-  return findActive(fromHtml(svg, { fragment: true, space: "svg" }));
+  const told = readDifferently.exec(svg)?.[0];
+  return told ?? findActive(fromHtml(svg, { fragment: true, space: "svg" }));
 }
+
+/**
+ * What is refused wherever it stands. A picture is read as XML by a browser and as HTML here, and there are texts in
+ * which the one sees an element and the other does not; entities and odd encodings can hide what they like.
+ */
+const readDifferently =
+  /<!ENTITY|<!DOCTYPE[^>]*\[|<\?xml-stylesheet|<\?xml[^>]*encoding=["'](?!utf-8|us-ascii)|<\/?(?:[\w.-]+:)?(?:script|foreignobject|iframe|object|embed|handler|listener)\b|[\s"'/]on[a-z]+\s*=|xmlns(?:(?!:svg\b):[\w.-]+)\s*=\s*["']http:\/\/www\.w3\.org\/2000\/svg|=\s*["']http:\/\/www\.w3\.org\/1999\/xhtml/i;
 
 function findActive(node: Root | Element): string | undefined {
   for (const child of node.children) {

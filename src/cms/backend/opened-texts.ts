@@ -92,17 +92,28 @@ function addMark(text: string, mark: string, form: ContentForm): string | undefi
   const before = readParts(text, form);
   if (before === undefined) return undefined;
   const isBare = form === "markdown" && before.parts.head === "";
+  // Editing screens are sure of plain line ends only; the file's own are put back when it is saved.
+  const plain = unixLines(text);
   const marked = isBare
-    ? `---\n${line}---\n${text.replace(/^\uFEFF/, "")}`
+    ? `---\n${line}---\n${plain}`
     : form === "yaml"
-      ? `${line}${text.replace(/^\uFEFF/, "")}`
-      : text.replace(/^(\uFEFF?---[^\n]*\n)/, `$1${line}`);
+      ? `${line}${plain}`
+      : plain.replace(/^(---[^\n]*\n)/, `$1${line}`);
   const after = readParts(marked, form);
   const isRight =
     after !== undefined &&
     isDeepStrictEqual(after.data, { [markName]: mark, ...before.data }) &&
     after.parts.body === before.parts.body;
-  return isRight ? marked : undefined;
+  return isRight ? withRuleApart(marked, before.parts.body) : undefined;
+}
+
+/**
+ * A text that begins with a rule (`---`) gets a blank line above it: the library with which Decap writes files would
+ * take it for the beginning of other fields, and leave it out. When it comes back, blank lines at the beginning do not
+ * count.
+ */
+function withRuleApart(text: string, body: string): string {
+  return body.startsWith("---") ? `${text.slice(0, text.length - body.length)}\n${body}` : text;
 }
 
 function takeMark(text: string, form: ContentForm): { text: string; mark: string | undefined } {
