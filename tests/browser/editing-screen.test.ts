@@ -372,7 +372,7 @@ describe("the editing screen with Sveltia", () => {
       const saved = () => page.evaluate(inBrowserFolder(file)) as Promise<string>;
       await expect.poll(saved, patience).toContain("title: तेज़ बारिश");
       expect(await saved()).toMatch(
-        /^---\n[^]*\ndate: 2020-01-01T08:00\n[^]*---\n\n?Rain fell all night\.\n$/,
+        /^---\n[\s\S]*\ndate: 2020-01-01T08:00\n[\s\S]*---\n\n?Rain fell all night\.\n$/,
       );
       expect(await saved()).not.toContain("''");
       expect(asked).toEqual([]);

@@ -81,7 +81,9 @@ describe("the configuration of the editing screen", () => {
     const required = fieldsOf({}, "articles").filter((field) => field.required);
     expect(required.map(({ name }) => name)).toEqual(["title", "section", "date"]);
     const image = fieldsOf({}, "articles").find(({ name }) => name === "image");
-    expect((image?.fields as readonly ScreenField[]).filter((field) => field.required)).toEqual([]);
+    const inside = (image?.fields ?? []) as readonly ScreenField[];
+    expect(inside.map(({ name }) => name)).toContain("alt");
+    expect(inside.filter((field) => field.required)).toEqual([]);
   });
 
   it("offers sections, authors and fixed values by the names that people use", () => {
@@ -90,6 +92,14 @@ describe("the configuration of the editing screen", () => {
     expect(optionsOf("section")).toEqual([{ label: "देश", value: "desh" }]);
     expect(optionsOf("authors")).toEqual([{ label: "मीरा जोशी", value: "meera" }]);
     expect(optionsOf("kind")).toContainEqual({ label: "विचार", value: "opinion" });
+  });
+
+  it("has nothing to choose from where there are no sections and authors yet, and can be opened all the same", () => {
+    const choices = { sections: [], authors: [], topics: [] };
+    for (const screen of ["decap", "sveltia"] as const) {
+      const chosen = fieldsOf({ screen, choices }, "articles").filter(({ widget }) => widget === "select");
+      expect(chosen.filter(({ options }) => (options as unknown[]).length === 0)).toEqual([]);
+    }
   });
 
   it("never offers rich text, which would write texts anew", () => {

@@ -83,11 +83,15 @@ function formField(
   switch (roles[full]) {
     case "section": {
       const options = choices.sections.map(({ id, title }) => ({ label: title, value: id }));
-      return { ...common, widget: "select", options };
+      // Where site.yaml cannot be read there is nothing to choose from.
+      return options.length === 0
+        ? { ...common, widget: "string" }
+        : { ...common, widget: "select", options };
     }
     case "authors": {
       const options = choices.authors.map(({ id, name }) => ({ label: name, value: id }));
       if (isOwn) return { ...common, widget: "khabar-names", options, create: false };
+      if (options.length === 0) return { ...common, widget: "list" };
       return { ...common, widget: "select", options, multiple: true };
     }
     case "topics": {

@@ -72,6 +72,7 @@ export const wordsEn: ScreenWords = {
     "sections.id": { label: "Id", hint: "Part of addresses: small Latin letters, digits, hyphens." },
     "sections.title": { label: "Title" },
     "sections.description": { label: "Description" },
+    "sections.color": { label: "Colour", hint: "Such as #a0522d." },
     navigation: {
       label: "Navigation",
       hint: "One entry a line: the id of a section, or a title, = and an address: About us = /about/",

@@ -69,6 +69,7 @@ export const wordsHi: ScreenWords = {
     "sections.id": { label: "आईडी", hint: "पतों का हिस्सा: छोटे लैटिन अक्षर, अंक, हाइफ़न।" },
     "sections.title": { label: "नाम" },
     "sections.description": { label: "परिचय" },
+    "sections.color": { label: "रंग", hint: "जैसे #a0522d।" },
     navigation: {
       label: "नेविगेशन",
       hint: "हर पंक्ति में एक: खंड की आईडी, या नाम, = और पता: हमारे बारे में = /about/",

@@ -82,7 +82,7 @@ export function namesControl({ words, findStories }) {
         { className: `${classNameWrapper} khabar-names` },
         h(
           "ul",
-          {},
+          { className: "khabar-chosen" },
           names.map((name) =>
             h(
               "li",
