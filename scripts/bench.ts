@@ -6,12 +6,17 @@ import { showResults } from "./bench/build-tables.ts";
 import { benchCards, showCardRows } from "./bench/cards.ts";
 import { growthChart } from "./bench/growth-chart.ts";
 import { benchLogs, showLogs } from "./bench/logs.ts";
+import { benchPage } from "./bench/page/bench-page.ts";
+import { showPages } from "./bench/page/page-tables.ts";
+import { checkSample } from "./bench/page/vnu.ts";
+import { benchPictures, showPictures } from "./bench/pictures.ts";
 import { benchRealData, showRealRows } from "./bench/real-data.ts";
 import { benchRelate, showRelateRows } from "./bench/relate-speed.ts";
 import { benchRelated, type RelatedVerdict } from "./bench/related/bench-related.ts";
 import { showVerdict, verdictJson } from "./bench/related/verdict-tables.ts";
 import { WrongInput } from "./bench/related/wrong-input.ts";
 import { type BuildResults, mergeResults, parseResults } from "./bench/results.ts";
+import { benchSearch, type SearchRow, showSearchRows } from "./bench/search-cost.ts";
 import { lackOfRoom } from "./bench/work-folder.ts";
 import { progressLine, readFlags, refuse } from "./command-line.ts";
 
@@ -37,6 +42,12 @@ npm run bench -- logs [flags]       ranks what is read by a generated access log
   --limit=600          seconds after which a run is stopped
   --json               the results as JSON
 
+npm run bench -- pictures [flags]   makes pictures for a site, beside Eleventy Image
+
+  --data=FOLDER        the pictures (content/media)
+  --limit=600          seconds after which a run is stopped
+  --json               the results as JSON
+
 npm run bench -- related FILE.jsonl --relevant=FIELD [flags]
                                     judges related stories on items that people have labelled
 
@@ -46,9 +57,23 @@ npm run bench -- related FILE.jsonl --relevant=FIELD [flags]
   --hide=FIELDS        what rankings may not see besides the judged field: section,tags
   --json               the measures as JSON
 
+npm run bench -- page [flags]       measures pages of the sample newsroom in a browser, with Lighthouse, and on a slow line
+
+  --runs=3             of which the median is told
+  --json               the results as JSON
+                       The first run installs Lighthouse and vnu below .khabar/ (215 MB)
+
+npm run bench -- vnu                checks every page of the sample newsroom with the W3C's checker; needs Java 17
+
 npm run bench -- relate [flags]     measures how fast related stories are found, on one thread, from kept terms
 
   --sizes=10000,100000 numbers of generated stories
+  --json               the results as JSON
+
+npm run bench -- search [flags]     measures what search costs a build, and a reader in bytes and time
+
+  --sizes=1000,10000   numbers of generated stories
+  --titles=10000       how many of the newest headlines can be searched
   --json               the results as JSON
 
 npm run bench -- cards [flags]      draws pictures for shared links with each engine, plain and with a picture
@@ -71,6 +96,7 @@ const { values, positionals } = readFlags(
     relevant: { type: "string" },
     picked: { type: "string" },
     min: { type: "string" },
+    titles: { type: "string" },
     hide: { type: "string", multiple: true },
     json: { type: "boolean" },
   },
@@ -97,9 +123,27 @@ if (positionals[0] === "build") {
   if (lacking !== undefined) refuse(lacking);
   const limit = wholeNumber("limit", values.limit ?? "600");
   print(await benchLogs(lines, limit, (line) => console.error(line)), showLogs);
+} else if (positionals[0] === "page") {
+  const runs = wholeNumber("runs", values.runs ?? "3");
+  const results = await benchPage(runs, (line) => console.error(line));
+  print(results, showPages);
+} else if (positionals[0] === "vnu") {
+  const errors = await checkSample();
+  console.log(errors.length === 0 ? "vnu finds no error in any page." : errors.join("\n"));
+  if (errors.length > 0) process.exitCode = 1;
+} else if (positionals[0] === "pictures") {
+  const limit = wholeNumber("limit", values.limit ?? "600");
+  const folder = resolve(values.data ?? join(project, "content/media"));
+  print(await benchPictures(folder, limit, (line) => console.error(line)), showPictures);
 } else if (positionals[0] === "relate") {
   const sizes = (values.sizes ?? "10000,100000").split(",").map((size) => wholeNumber("sizes", size));
   print(sizes.map(benchRelate), showRelateRows);
+} else if (positionals[0] === "search") {
+  const sizes = (values.sizes ?? "1000,10000").split(",").map((size) => wholeNumber("sizes", size));
+  const titles = wholeNumber("titles", values.titles ?? "10000");
+  const rows: SearchRow[] = [];
+  for (const size of sizes) rows.push(await benchSearch(size, titles));
+  print(rows, showSearchRows);
 } else if (positionals[0] === "cards") {
   const many = wholeNumber("cards", values.cards ?? "1000");
   print(await benchCards(many, join(project, "content/media/monsoon-street.jpg")), showCardRows);

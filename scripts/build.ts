@@ -2,7 +2,7 @@ import { type BuildCounts, buildSite, FolderTaken } from "../src/build.ts";
 import { explainError } from "../src/eleventy.ts";
 import { showNextChange } from "../src/next-change.ts";
 import { countProblems, explainProblem, formatReport, notBuilt } from "../src/problems/report.ts";
-import type { Progress } from "../src/progress.ts";
+import { type Progress, workOf } from "../src/progress.ts";
 import { openStore } from "../src/share/store.ts";
 import { refuseOutput } from "../src/write/output-folder.ts";
 import {
@@ -79,7 +79,7 @@ function showProgress({ doing, done, total }: Progress): void {
   if (seconds() < 1) return;
   const rate = done / (seconds() - phase.since);
   const left = done === 0 ? "" : `, ${Math.round(rate)} a second, ${Math.ceil((total - done) / rate)} s left`;
-  const what = doing === "reading" ? "files" : "pages";
+  const what = workOf(doing);
   progress.show(`${doing} ${done} of ${total} ${what}${left}`);
 }
 

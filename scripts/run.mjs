@@ -19,7 +19,18 @@ import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const home = resolve(import.meta.dirname, "..");
-const commands = ["build", "check", "import", "related", "start", "trending"];
+const commands = [
+  "build",
+  "check",
+  "import",
+  "mv",
+  "new",
+  "related",
+  "rename-tag",
+  "schemas",
+  "start",
+  "trending",
+];
 const [command, ...words] = process.argv.slice(2);
 if (!commands.includes(command)) {
   console.error(`There is no command "${command ?? ""}". There are: ${commands.join(", ")}.`);
@@ -33,6 +44,8 @@ const config = resolve(
     ".eleventy.ts",
 );
 const digestOf = (file) => createHash("sha1").update(readFileSync(file)).digest("hex");
+/** Which commands there are, and how they are put together. */
+const runner = digestOf(import.meta.filename);
 const lock = existsSync(join(home, "package-lock.json")) ? digestOf(join(home, "package-lock.json")) : "";
 const name = createHash("sha1").update(config).digest("hex").slice(0, 8);
 const shelf = join(home, ".khabar/code");
@@ -41,7 +54,7 @@ const shelf = join(home, ".khabar/code");
 function findCompiled() {
   try {
     const note = JSON.parse(readFileSync(join(shelf, `${name}.json`), "utf8"));
-    if (note.lock !== lock || note.node !== process.version) return undefined;
+    if (note.lock !== lock || note.runner !== runner || note.node !== process.version) return undefined;
     const isSame = Object.entries(note.sources).every(([file, digest]) => digestOf(file) === digest);
     const folder = join(shelf, note.folder);
     return isSame && existsSync(join(folder, "build.js")) ? folder : undefined;
@@ -72,7 +85,16 @@ async function compile() {
     logLevel: "error",
     absWorkingDir: home,
     // Eleventy loads parts of itself by their paths; the others are there only where a site wants them.
-    external: ["@11ty/*", "@aws-sdk/*", "@duckdb/*", "chokidar", "esbuild"],
+    external: [
+      "@11ty/*",
+      "@aws-sdk/*",
+      "@duckdb/*",
+      "chokidar",
+      "esbuild",
+      "pagefind",
+      "sharp",
+      "subset-font",
+    ],
     banner: {
       js: 'import{createRequire as khabarRequire}from"node:module";const require=khabarRequire(import.meta.url);',
     },
@@ -86,7 +108,7 @@ async function compile() {
     .filter((file) => !file.includes("node_modules") && existsSync(file));
   const digests = Object.fromEntries(sources.map((file) => [file, digestOf(file)]));
   const content = createHash("sha1")
-    .update(JSON.stringify([digests, lock, process.version]))
+    .update(JSON.stringify([digests, lock, runner, process.version]))
     .digest("hex");
   const folder = `${name}-${content.slice(0, 12)}`;
   try {
@@ -96,7 +118,7 @@ async function compile() {
     if (!existsSync(join(shelf, folder))) throw error;
     rmSync(unfinished, { recursive: true, force: true });
   }
-  const note = { lock, node: process.version, folder, sources: digests };
+  const note = { lock, runner, node: process.version, folder, sources: digests };
   const noteFile = join(shelf, `${name}-${process.pid}.tmp.json`);
   writeFileSync(noteFile, JSON.stringify(note));
   renameSync(noteFile, join(shelf, `${name}.json`));

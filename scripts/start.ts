@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { FolderTaken } from "../src/build.ts";
 import { explainError } from "../src/eleventy.ts";
+import { workOf } from "../src/progress.ts";
 import { type ServeLog, serveSite } from "../src/serve/serve-site.ts";
 import { refuseOutput } from "../src/write/output-folder.ts";
 import {
@@ -54,9 +55,7 @@ const log: ServeLog = {
     since = told && (since ?? performance.now());
     // Nothing is told of what is done within a second.
     if (told === undefined || since === undefined || performance.now() - since < 1000) return;
-    progress.show(
-      `${told.doing} ${told.done} of ${told.total} ${told.doing === "reading" ? "files" : "pages"}`,
-    );
+    progress.show(`${told.doing} ${told.done} of ${told.total} ${workOf(told.doing)}`);
   },
 };
 

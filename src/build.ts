@@ -5,6 +5,7 @@ import { assetAddresses } from "./assets.ts";
 import { fileOfAddress } from "./check/values.ts";
 import { openDesks } from "./desks.ts";
 import { readEdition } from "./edition-input.ts";
+import type { DerivedFile } from "./emit/output-file.ts";
 import { type Gathered, gather } from "./gather.ts";
 import {
   type KeptState,
@@ -31,6 +32,7 @@ import type { Shard } from "./shard.ts";
 import type { Store } from "./share/store.ts";
 import { fetchState, keepState } from "./shared-state.ts";
 import { momentOf } from "./site.ts";
+import { openSitePictures } from "./site-pictures.ts";
 import type { RenderReason } from "./standing.ts";
 import { endPublishing, interruptedPaths } from "./write/journal.ts";
 import { lockFolder } from "./write/lock.ts";
@@ -128,6 +130,13 @@ export interface Session {
    * @returns `undefined` if there is no such page, or if it has a mistake
    */
   previewHidden(address: string): Promise<Preview | undefined>;
+  /**
+   * A file of the site that a watched build leaves to be made when it is asked for: a picture in another size.
+   *
+   * @param path below the output folder
+   * @returns its place on disk; `undefined` if the last build that published knows none
+   */
+  fileAt(path: string): Promise<string | undefined>;
   /** Keeps what the builds learnt for other processes. */
   save(): Promise<void>;
   /** Saves, and lets others build in these folders. */
@@ -162,6 +171,8 @@ export async function openSession(request: BuildRequest): Promise<Session> {
     press: undefined,
     code: undefined,
     sight: undefined,
+    pictures: undefined,
+    derived: undefined,
   };
   let fault: StateFault | undefined;
   if (sharedState && !request.full) await fetchState(sharedState, part, folder);
@@ -221,6 +232,12 @@ export async function openSession(request: BuildRequest): Promise<Session> {
         return previewPage({ path, text: readFileSync(join(request.input, path), "utf8") }, source);
       }),
     stories: () => openBuiltStories(request.input, () => memory.kept, folder),
+    async fileAt(path) {
+      if (typeof memory.derived === "function") {
+        memory.derived = new Map(memory.derived().map((file) => [file.path, file]));
+      }
+      return memory.derived?.get(path)?.keep();
+    },
     save,
     async close() {
       try {
@@ -259,6 +276,10 @@ interface Memory {
   code: ProjectCode | undefined;
   /** What the last build saw. */
   sight: Sight | undefined;
+  /** The pictures of what was seen. */
+  pictures: { readonly sight: Sight; readonly pictures: PlanSettings["pictures"] } | undefined;
+  /** What is made of pictures for the site that was published last. */
+  derived: ReadonlyMap<string, DerivedFile> | (() => readonly DerivedFile[]) | undefined;
 }
 
 /** The press of a project, opened once. */
@@ -275,6 +296,9 @@ async function previewSource(request: BuildRequest, memory: Memory): Promise<Pre
   if (sight === undefined || code === undefined) return undefined;
   const press = await pressOf(request, memory, `${code.program} ${code.project}`);
   const { settings } = press;
+  if (memory.pictures?.sight !== sight) {
+    memory.pictures = { sight, pictures: await openSitePictures(sight, settings, 1, undefined) };
+  }
   return {
     sight,
     press,
@@ -283,7 +307,8 @@ async function previewSource(request: BuildRequest, memory: Memory): Promise<Pre
     planning: {
       settings,
       now: request.now ?? momentOf(settings.now, Date.now),
-      assets: await assetAddresses(settings.layouts),
+      assets: await assetAddresses(settings),
+      pictures: memory.pictures.pictures,
       codeOf: codeDigests(code, settings, sight.othersDigest),
       stateFolder: folder,
       former: undefined,
@@ -333,8 +358,11 @@ async function buildWith(
   );
   try {
     const archive = kept && openArchive(kept.stories.table, placeOf(state, sight));
+    const pictures = await openSitePictures(sight, settings, workers, request.onProgress);
+    memory.pictures = { sight, pictures };
     const gathered = await gather(sight, {
       settings,
+      pictures: pictures?.survey,
       program: code.program,
       seenAt,
       kept: kept && archive && { ...kept.stories, details: archive.details },
@@ -345,9 +373,10 @@ async function buildWith(
     const planning: PlanSettings = {
       settings,
       now: request.now ?? momentOf(settings.now, Date.now),
-      assets: await assetAddresses(settings.layouts),
+      assets: await assetAddresses(settings),
       codeOf,
       stateFolder: state,
+      pictures,
       former: formerStories(kept, gathered),
       edition: baked.edition,
     };
@@ -388,10 +417,12 @@ async function buildWith(
       files: newsroom.files,
       stories: plan.stories,
       pages: outcome.counts.pages,
+      lacksPictures: outcome.lacksPictures,
       hasOtherWork: outcome.hasOtherWork,
+      areBehind: outcome.areBehind,
     };
     const published = { outputs: outcome.outputs, relations: plan.relating.keep(), facts };
-    Object.assign(memory, { kept: { stories, published }, isSaved: false });
+    Object.assign(memory, { kept: { stories, published }, isSaved: false, derived: plan.derived });
     plan.close();
     return { newsroom, settings, written: outcome.counts, explained: outcome.explained };
   } finally {
@@ -449,7 +480,7 @@ interface Found {
 
 /** Whether everything is as the last build found and left it; then there is nothing to do but to say so. */
 async function sameAsBefore(
-  { now: asked, explain, output }: BuildRequest,
+  { now: asked, explain, output, isWatched }: BuildRequest,
   memory: Memory,
   { stories, published }: KeptState,
   { sight, project, code, seenAt, files }: Found,
@@ -461,18 +492,22 @@ async function sameAsBefore(
     facts.frame === sight.frameDigest &&
     facts.media === sight.mediaDigest &&
     !facts.hasOtherWork &&
+    !facts.areBehind &&
+    (isWatched || !facts.lacksPictures) &&
     interruptedPaths(memory.folder).length === 0;
   if (!isSame || sight.hasOthers) return undefined;
   const { settings } = facts;
   if (facts.edition !== readEdition(settings).digest) return undefined;
   const now = asked ?? momentOf(settings.now, Date.now);
   if (now < facts.now || (facts.next !== undefined && now >= facts.next.at)) return undefined;
-  const assets = await assetAddresses(settings.layouts);
+  const assets = await assetAddresses(settings);
   if (facts.code !== wholeCode(codeDigests(code, settings, sight.othersDigest), assets)) return undefined;
   const archive = openArchive(stories.table, placeOf(memory.folder, sight));
   try {
+    // Nothing is checked here, and no picture is looked at.
     const gathered = await gather(sight, {
       settings,
+      pictures: undefined,
       program: code.program,
       seenAt,
       kept: { ...stories, details: archive.details },

@@ -1,5 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
@@ -55,6 +55,22 @@ export async function keptText(name: string, make: () => Promise<string>): Promi
     return readFileSync(file, "utf8");
   } catch {
     return keep(file, await make());
+  }
+}
+
+/**
+ * A text that takes seconds to make, kept in `.khabar/` where commands are not put together too.
+ *
+ * @param name says all that the text depends on
+ */
+export async function keptWork(name: string, make: () => Promise<string>): Promise<string> {
+  const file = join(".khabar", "kept", name);
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    const text = await make();
+    mkdirSync(dirname(file), { recursive: true });
+    return keep(file, text);
   }
 }
 

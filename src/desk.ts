@@ -15,11 +15,13 @@ import { htmlFile } from "./ledger/story-archive.ts";
 import { columnsOfTable, tableInColumns } from "./ledger/story-table.ts";
 import type { Sight } from "./look.ts";
 import { type PlanSettings, planNewsroom, type SitePlan } from "./newsroom.ts";
+import type { SurveyedPictures } from "./pictures/facts.ts";
+import { lookThrough } from "./pictures/looked-at.ts";
 import { pageParts } from "./plan/page-parts.ts";
 import { pageKinds } from "./plan/views.ts";
 import { openPress, type Press, type PressRequest } from "./press.ts";
 import { type AppendFile, openAppendFile } from "./read/append-file.ts";
-import { pictureSize } from "./read/picture-size.ts";
+import { withSurvey } from "./site-pictures.ts";
 import type { WrittenFile } from "./write/outputs.ts";
 import { openPack, type PagePack } from "./write/page-pack.ts";
 import { type Swap, swapIn } from "./write/splice.ts";
@@ -87,6 +89,7 @@ export interface HandedPlan {
   readonly assets: Readonly<Record<string, string>>;
   readonly code: Readonly<Record<string, number>>;
   readonly edition: PlanSettings["edition"];
+  readonly survey: SurveyedPictures | undefined;
 }
 
 const handedStamp = "khabar handed plan";
@@ -97,7 +100,7 @@ export function handPlan(
   sight: Sight,
   gathered: Gathered,
   plan: SitePlan,
-  { now, assets, codeOf, edition }: PlanSettings,
+  { now, assets, codeOf, edition, pictures }: PlanSettings,
 ): HandedPlan {
   const { table, frame } = gathered;
   if (frame === undefined) throw new Error("there is no site to plan");
@@ -115,6 +118,7 @@ export function handPlan(
     now,
     assets,
     edition,
+    survey: pictures?.survey,
     code: Object.fromEntries([...pageKinds, "emit"].map((kind) => [kind, codeOf(kind)])),
   };
 }
@@ -151,7 +155,7 @@ export function openDesk(place: DeskPlace, press?: Press): Desk & { usePlan(plan
     usePlan(made) {
       plan = made;
     },
-    async openPlan({ sight, frame, tableFile, now, assets, code, edition }) {
+    async openPlan({ sight, frame, tableFile, now, assets, code, edition, survey }) {
       const { settings } = await pressOf();
       const read = readColumns(tableFile, handedStamp);
       if ("fault" in read) throw new Error(`${tableFile} is ${read.fault}`);
@@ -161,12 +165,13 @@ export function openDesk(place: DeskPlace, press?: Press): Desk & { usePlan(plan
         assets,
         codeOf: (kind) => code[kind] ?? 0,
         stateFolder,
+        pictures: withSurvey(survey, settings),
         former: undefined,
         edition,
       };
       const media = new Map(sight.listing.media.map(({ path, disk }) => [path, disk]));
       const gathered = {
-        frame: { ...frame, pictures: readPictures(media, pictureSize) },
+        frame: { ...frame, pictures: readPictures(media, lookThrough(survey)) },
         table: tableInColumns(read.columns),
         findings: [],
         unread: [],

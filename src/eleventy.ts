@@ -58,6 +58,8 @@ export interface EleventyConfig {
   ): void;
   addFilter(name: string, filter: (...values: never[]) => unknown): void;
   addGlobalData(name: string, data: unknown): void;
+  /** @returns `undefined` if there is none of the name */
+  getFilter(name: string): unknown;
   addNunjucksTag(name: string, tag: (nunjucks: never) => object): void;
   addTemplateFormats(formats: string): void;
   addTemplate(path: string, content: string, data: Record<string, unknown>): void;
@@ -74,6 +76,14 @@ export interface EleventyConfig {
   readonly passthroughCopies?: Readonly<Record<string, unknown>>;
   readonly passthroughCopiesHtmlRelative?: ReadonlySet<unknown>;
   readonly events?: { listenerCount(name: string): number };
+}
+
+/**
+ * Whether the project makes its pictures with Eleventy Image's transform. It looks for the file of every `<img>` in the
+ * input folder, where ours are not, and writes into the output folder while pages are rendered.
+ */
+export function hasImageTransform(eleventyConfig: EleventyConfig): boolean {
+  return eleventyConfig.getFilter("__private_eleventyImageTransformConfigurationOptions") !== undefined;
 }
 
 /** A run of Eleventy. */

@@ -7,9 +7,10 @@ import type { StoryDetails } from "./ledger/story-row.ts";
 import { joinTables, type StoryTable, storyFlags } from "./ledger/story-table.ts";
 import { bytesToken, type Sight } from "./look.ts";
 import type { Settings } from "./options.ts";
+import type { SurveyedPictures } from "./pictures/facts.ts";
+import { lookThrough } from "./pictures/looked-at.ts";
 import { compareText, type Finding } from "./problems/problem.ts";
 import type { ListedFile } from "./read/list-content.ts";
-import { pictureSize } from "./read/picture-size.ts";
 import { blobOf, readSource } from "./read/read-source.ts";
 
 /** Stories of a former build that need not be checked again as long as their files are the same. */
@@ -44,6 +45,8 @@ export interface Gathered {
 /** What the gathering needs besides the sight of the files. */
 export interface GatherSettings {
   readonly settings: Settings;
+  /** The pictures of the media folder; `undefined` where they are published as they are, or nobody will see them. */
+  readonly pictures: SurveyedPictures | undefined;
   /** Of the programs that check. */
   readonly program: string;
   /** Epoch milliseconds at which the files are looked at. */
@@ -57,12 +60,13 @@ export interface GatherSettings {
 /** Brings the table of stories up to the files: checks those that changed, and takes over the others. */
 export async function gather(
   sight: Sight,
-  { settings, program, seenAt, kept, touched, check }: GatherSettings,
+  { settings, pictures, program, seenAt, kept, touched, check }: GatherSettings,
 ): Promise<Gathered> {
   const { listing, shownFolder } = sight;
   const findings: Finding[] = [...sight.findings];
   const media = new Map(listing.media.map(({ path, disk }) => [path, disk]));
-  const frame = checkFrame({ ...sight.frame, media }, { ...settings, shownFolder }, pictureSize, findings);
+  const lookAt = lookThrough(pictures);
+  const frame = checkFrame({ ...sight.frame, media }, { ...settings, shownFolder }, lookAt, findings);
   const empty = new Int32Array(kept?.table.count ?? 0).fill(-1);
   if (frame === undefined) {
     const { table } = joinTables([]);
@@ -82,13 +86,14 @@ export async function gather(
     site: frame.site,
     authors: [...frame.knownAuthors].map(([id, { name }]) => [id, name]),
     media: [...media],
+    pictures,
     addresses: settings.addresses,
     slugs: settings.slugs,
     shownFolder,
     seenAt,
   };
-  const { media: _media, seenAt: _seenAt, ...judging } = around;
-  const surroundings = digestOf([judging, program]);
+  const { media: _media, pictures: _pictures, seenAt: _seenAt, ...judging } = around;
+  const surroundings = digestOf([judging, program, settings.pictures !== false]);
   const usable = kept?.surroundings === surroundings ? kept : undefined;
   // A build that finds that something changed asks again, and need not look at every file twice.
   const sorted = sortings.get(sight);

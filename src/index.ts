@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import type { EleventyConfig, NunjucksEnvironment } from "./eleventy.ts";
+import { type EleventyConfig, hasImageTransform, type NunjucksEnvironment } from "./eleventy.ts";
 import { fill } from "./language/strings.ts";
 import { addLayoutLoader } from "./layouts.ts";
 import { onceTag } from "./once-tag.ts";
@@ -40,13 +40,20 @@ export const driverKey = Symbol.for("khabar.driver");
  * @throws {TypeError} for an option that cannot be used
  */
 export default function khabar(eleventyConfig: EleventyConfig, options: Options = {}): void {
-  const settings = resolveOptions(options);
+  const resolved = resolveOptions(options);
+  const settings: Settings = {
+    ...resolved,
+    // Asked later: the other plugin may be added after this one.
+    get pictures() {
+      return options.pictures === undefined && hasImageTransform(eleventyConfig) ? false : resolved.pictures;
+    },
+  };
   const driver = (eleventyConfig as { [driverKey]?: Driver })[driverKey];
   if (driver) driver.settings = settings;
 
   // Globs are matched against relative paths, however the folder was named.
   const input = `${relative(process.cwd(), eleventyConfig.directories.input) || "."}/`;
-  for (const folder of ["articles", "authors", "pages", "media", "strings"]) {
+  for (const folder of ["articles", "authors", "pages", "media", "strings", "templates"]) {
     eleventyConfig.ignores.add(`${input}${folder}/**`);
   }
   eleventyConfig.addFilter("fill", fill);

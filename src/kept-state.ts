@@ -44,8 +44,12 @@ export interface PublishedFacts {
   readonly files: number;
   readonly stories: number;
   readonly pages: number;
+  /** Whether pictures were left to be made when somebody looks at them. */
+  readonly lacksPictures: boolean;
   /** Whether Eleventy had more to do than our pages. */
   readonly hasOtherWork: boolean;
+  /** Whether files were left as they were, for the next build to make. */
+  readonly areBehind: boolean;
 }
 
 export const stateFile = "state.bin";

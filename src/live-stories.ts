@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 import { buildCatalog, type Catalog } from "./catalog/catalog.ts";
 import { checkFrame, type Frame, linkStories, locateFindings, textsByName } from "./check/check.ts";
-import type { TrendingChoices } from "./check/types.ts";
+import type { Article, TrendingChoices } from "./check/types.ts";
 import { type Gathered, type GatherSettings, gather } from "./gather.ts";
 import { type KeptState, type PublishedFacts, readState } from "./kept-state.ts";
 import { openStoryChecker } from "./ledger/check-stories.ts";
@@ -16,16 +16,22 @@ import {
 import { type StoryTable, storyFlags } from "./ledger/story-table.ts";
 import { look, type Sight } from "./look.ts";
 import type { Settings } from "./options.ts";
+import { lookThrough } from "./pictures/looked-at.ts";
 import type { Finding, Problem } from "./problems/problem.ts";
 import { openAppendFile } from "./read/append-file.ts";
-import { pictureSize } from "./read/picture-size.ts";
 import { readSource } from "./read/read-source.ts";
 
 /** The stories that readers can see, for a job that runs beside the builds. */
 export interface LiveStories {
   readonly catalog: Catalog;
-  readonly choices: TrendingChoices;
   /** All stories that were checked, live or not. */
+  readonly articles: readonly Article[];
+  /** How messages call the content folder. */
+  readonly shownFolder: string;
+  /** Files of `media/`: paths below the content folder to places on disk. */
+  readonly media: ReadonlyMap<string, string>;
+  readonly choices: TrendingChoices;
+  /** Of all stories that were checked. */
   readonly table: StoryTable;
   /** Paths of story files that could not be used. */
   readonly unread: readonly string[];
@@ -146,7 +152,8 @@ function frameOf(sight: Sight, settings: Settings): { readonly frame: Frame; rea
   const findings: Finding[] = [...sight.findings];
   const media = new Map(sight.listing.media.map(({ path, disk }) => [path, disk]));
   const { shownFolder } = sight;
-  const frame = checkFrame({ ...sight.frame, media }, { ...settings, shownFolder }, pictureSize, findings);
+  const lookAt = lookThrough(undefined);
+  const frame = checkFrame({ ...sight.frame, media }, { ...settings, shownFolder }, lookAt, findings);
   if (frame === undefined) throw new NoSite(located(sight, findings), 1);
   return { frame, findings };
 }
@@ -174,7 +181,10 @@ function linked(
     findings,
   );
   const catalog = buildCatalog(frame.site, articles, frame.authors, frame.pages, settings.slugs, now);
-  return { catalog, choices: trending, table, unread, close: () => archive.close() };
+  const media = new Map(sight.listing.media.map(({ path, disk }) => [path, disk]));
+  const { shownFolder } = sight;
+  const close = () => archive.close();
+  return { catalog, articles, shownFolder, media, choices: trending, table, unread, close };
 }
 
 /**
@@ -223,6 +233,8 @@ async function gatherInto(
   try {
     return await gather(sight, {
       settings,
+      // No picture is shown of these stories.
+      pictures: undefined,
       program,
       seenAt: now,
       kept,

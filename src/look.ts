@@ -41,6 +41,7 @@ const ours: ReadonlySet<string> = new Set([
   "pages",
   "site.yaml",
   "strings",
+  "templates",
   "trending.yaml",
 ]);
 

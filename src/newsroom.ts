@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { bundleWorker, digestOfLayouts } from "./assets.ts";
 import { type CardStyle, openCardStyle } from "./cards/card-style.ts";
 import { buildCatalog } from "./catalog/catalog.ts";
 import { findBreaking, findNextChange, isLive, type NextChange } from "./catalog/live.ts";
@@ -6,12 +7,17 @@ import { collectMedia } from "./catalog/media.ts";
 import { findTakenAddresses } from "./check/addresses.ts";
 import { type Frame, linkStories, locateFindings, textsByName } from "./check/check.ts";
 import { fateOfLink, findBrokenLinks, type LinkedText, type LinkTargets } from "./check/links.ts";
+import { mediaPath } from "./check/pictures.ts";
 import type { Article } from "./check/types.ts";
 import { meansUnfinished } from "./check/unfinished.ts";
 import { cardFiles } from "./emit/card-files.ts";
 import { type EmitSource, emitFiles } from "./emit/emit.ts";
-import type { DerivedFile, OutputFile } from "./emit/output-file.ts";
+import { emitManifest, type InstallSource, iconFiles } from "./emit/install.ts";
+import { mediaFiles } from "./emit/media-files.ts";
+import type { DerivedFile, OutputFile, OutputFolder } from "./emit/output-file.ts";
 import { redirectPairs } from "./emit/redirects.ts";
+import { searchFolders } from "./emit/search-files.ts";
+import { emitWorker } from "./emit/worker.ts";
 import type { Gathered } from "./gather.ts";
 import { Digest, digestOf } from "./language/digest.ts";
 import { type FormerStories, openRelating, type Relating } from "./ledger/relating.ts";
@@ -21,8 +27,10 @@ import { storyFlags } from "./ledger/story-table.ts";
 import type { Sight } from "./look.ts";
 import type { Settings } from "./options.ts";
 import { bodyHtml } from "./plan/body-html.ts";
+import { liteHome } from "./plan/lite-address.ts";
 import type { NewsroomFacts } from "./plan/newsroom-facts.ts";
 import { linksDigest, partsOf } from "./plan/page-parts.ts";
+import { pictureFiles } from "./plan/pictures.ts";
 import { planCards } from "./plan/shared-cards.ts";
 import { ownAddresses, type PagePlan, planSite } from "./plan/site-plan.ts";
 import { type PageWords, wordsFor } from "./plan/words.ts";
@@ -30,8 +38,10 @@ import type { Finding, Problem } from "./problems/problem.ts";
 import { openPictureDigests } from "./read/picture-digests.ts";
 import { readSource } from "./read/read-source.ts";
 import { readStrings } from "./read/strings-files.ts";
+import { localUrl } from "./render/address.ts";
 import { feedFiles } from "./render/feed-addresses.ts";
 import { isCompared } from "./render/trending-marker.ts";
+import type { SitePictures } from "./site-pictures.ts";
 import { editionMoments } from "./trend/edition.ts";
 import { type Edition, editionLastsMs } from "./trend/edition-file.ts";
 import { stripAt, type TrendingStrip } from "./trend/strip.ts";
@@ -54,6 +64,10 @@ export interface SitePlan {
   readonly copies: ReadonlyMap<string, string>;
   /** Pictures in other sizes, cards; each made when asked, into what is kept. */
   derived(): readonly DerivedFile[];
+  /** Indexes of whole texts; each made when asked, which takes seconds. */
+  folders(): readonly OutputFolder[];
+  /** Takes away of what is kept what no plan has wanted for long. */
+  sweep(): void;
   readonly stories: number;
   readonly next: NextChange | undefined;
   readonly relating: Relating;
@@ -73,6 +87,8 @@ export interface PlanSettings {
   /** The folder of the files that the table of stories names. */
   readonly stateFolder: string;
   readonly former: FormerStories | undefined;
+  /** `undefined` where pictures are published as they are. */
+  readonly pictures: SitePictures | undefined;
   /** What the trending job baked, if it did. */
   readonly edition: Edition | undefined;
 }
@@ -191,6 +207,7 @@ export function planNewsroom(
     related: relating.related,
     strip,
     pictures,
+    prints: planning.pictures?.prints,
     links,
     assets,
     marks: {
@@ -203,7 +220,7 @@ export function planNewsroom(
     digests: {
       site: digestOf([site, strings, assets, cards?.digest]),
       trending: stripDigest(strip),
-      breaking: breaking === undefined ? 0 : cardOf(breaking),
+      breaking: breaking === undefined ? 0 : digestOf([cardOf(breaking), breaking.breakingUntil]),
       code: codeOf,
       author: kept((id) => {
         const author = authors.get(id);
@@ -228,7 +245,8 @@ export function planNewsroom(
       addresses.set(above + file, undefined);
     }
   }
-  for (const name of ["/sitemap.xml", "/news-sitemap.xml", "/robots.txt"]) addresses.set(name, undefined);
+  for (const name of ["/sitemap.xml", "/news-sitemap.xml", "/robots.txt", "/opensearch.xml"])
+    addresses.set(name, undefined);
   for (const story of catalog.stories) addresses.set(story.address, story);
   for (const page of catalog.pages) addresses.set(page.address, page);
 
@@ -238,7 +256,8 @@ export function planNewsroom(
       const isOwn = kind === "section" || kind === "topic" || kind === "archive" || kind === "directory";
       if (isOwn) fixed.set(address, address);
     }
-    findTakenAddresses(articles, pages, [...authors.values()], fixed, findings);
+    const folders = new Map(settings.lite ? [[liteHome, "the lite pages"]] : []);
+    findTakenAddresses(articles, pages, [...authors.values()], fixed, folders, findings);
     const biographies = [...authors.values()].map((author) => ({ ...author, draft: false }));
     const linking = articles.filter((article) => has(article, storyFlags.hasLinks));
     const linkFindings: Finding[] = [];
@@ -260,9 +279,12 @@ export function planNewsroom(
 
   const source: EmitSource = {
     catalog,
+    pictures: pictureFiles(facts.prints),
     feedLimit: settings.feeds.limit,
+    search: settings.search,
     bodyOf: (article) =>
-      facts.marks.html(article) ?? bodyHtml(article, article.date, facts, facts.words(article.language)),
+      facts.marks.html(article) ??
+      bodyHtml(article, article.date, facts, facts.words(article.language), "feed"),
     pageAddresses: planned,
     digests: {
       card: cardOf,
@@ -275,6 +297,25 @@ export function planNewsroom(
       parts: (made) => partsOf({ stories: made, trending: 0, breaking: 0 }, "emit", facts),
     },
   };
+  const emitApp = (): OutputFile[] => {
+    const files: OutputFile[] = [];
+    const installed = installSource(facts, sight, planning);
+    if (installed !== undefined) files.push(emitManifest(installed));
+    // Left out, nothing is known of a service worker, and the project may have one of its own.
+    if (settings.offline !== undefined) {
+      const pages = settings.reading.save ? ["/offline/", "/saved/"] : ["/offline/"];
+      const shell = [...pages, assets["khabar.css"], assets["khabar.js"]];
+      files.push(
+        emitWorker({
+          code: () => bundleWorker(settings),
+          shell: settings.offline ? shell.flatMap((path) => (path ? [localUrl(site, path)] : [])) : [],
+          madeFrom: settings.offline ? `${digestOfLayouts(settings)} ${facts.digests.site}` : "",
+          parts: source.digests.parts,
+        }),
+      );
+    }
+    return files;
+  };
   const isPictured = (article: Article) => has(article, storyFlags.hasPictures);
   const next = findNextChange(articles, now);
   const newStripAt = [editionMoments(now, site.timeZone).next, (edition?.generatedAt ?? 0) + editionLastsMs]
@@ -282,17 +323,22 @@ export function planNewsroom(
     .sort((a, b) => a - b)
     .find((moment) => stripDigest(stripOf(moment)) !== facts.digests.trending);
   const newest = catalog.stories[0];
+  const media = mediaFiles(collectMedia(catalog, links.media, isPictured), links.media, planning.pictures);
   return {
     findings,
     plan: {
       pages: planned,
-      emit: () => emitFiles(source),
-      copies: collectMedia(catalog, links.media, isPictured),
+      emit: () => [...emitFiles(source), ...emitApp()],
+      copies: media.copies,
       derived() {
         const files = cardFiles(cards, cardShelf, () => (style as CardStyle).openDrawer(cardShelf));
         pictureDigests.save();
-        return files;
+        const installed = installSource(facts, sight, planning);
+        const icons = installed === undefined ? [] : iconFiles(installed);
+        return [...media.derived(), ...files, ...icons];
       },
+      folders: () => searchFolders(source),
+      sweep: media.sweep,
       stories: catalog.stories.length,
       next:
         newest && newStripAt !== undefined && (next === undefined || newStripAt < next.at)
@@ -301,6 +347,25 @@ export function planNewsroom(
       relating,
       close: () => archive.close(),
     },
+  };
+}
+
+/** What the site on a home screen is made from; `undefined` where it is none. */
+function installSource(
+  facts: NewsroomFacts,
+  sight: Sight,
+  { settings: { install }, stateFolder }: PlanSettings,
+): InstallSource | undefined {
+  if (install === undefined) return undefined;
+  const { site } = facts.catalog;
+  const path = mediaPath(site.logo?.src ?? "");
+  const disk = path && facts.links.media.get(path);
+  return {
+    site,
+    install,
+    logo: path && disk ? { disk, digest: digestOf(sight.media.get(path)) } : undefined,
+    folder: join(stateFolder, "icons"),
+    parts: (made) => partsOf({ stories: made, trending: 0, breaking: 0 }, "emit", facts),
   };
 }
 

@@ -1,5 +1,5 @@
 import { compiledConfig } from "./compiled.ts";
-import type { EleventyConfig, EleventyModule, EleventyRun } from "./eleventy.ts";
+import { type EleventyConfig, type EleventyModule, type EleventyRun, hasImageTransform } from "./eleventy.ts";
 import { type Driver, driverKey } from "./index.ts";
 import type { Settings } from "./options.ts";
 import { byKind } from "./plan/pages-by-kind.ts";
@@ -25,6 +25,8 @@ export interface Press {
   readonly settings: Settings;
   /** Whether the project has Eleventy do more than render our pages: templates, copies, or hooks of its own. */
   readonly hasOtherWork: boolean;
+  /** Whether rendering a page may write files into the output folder. */
+  readonly writesWhileRendering: boolean;
   /**
    * @returns the pages in the order given, whatever order Eleventy chose
    * @throws whatever a layout or a template of the project throws
@@ -99,6 +101,7 @@ export async function openPress(request: PressRequest): Promise<Press> {
   return {
     settings: settingsOf(driver, request.configPath),
     hasOtherWork: config !== undefined && doesMore(config, ownHooks),
+    writesWhileRendering: config !== undefined && hasImageTransform(config),
     async render(pages) {
       try {
         return await renderOnce("batch", pages);

@@ -70,6 +70,7 @@ export async function previewPage(draft: Draft, source: PreviewSource): Promise<
     const archive = kept && openArchive(kept.stories.table, place);
     const gathered = await gather(sight, {
       settings,
+      pictures: planning.pictures?.survey,
       program,
       seenAt: now,
       kept: kept && archive && { ...kept.stories, details: archive.details },

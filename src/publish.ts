@@ -61,9 +61,13 @@ export interface Publishing {
 
 /** What became of the output folder. */
 export interface Outcome {
+  /** Whether pictures are left to be made when somebody looks at them. */
+  readonly lacksPictures: boolean;
   readonly outputs: Outputs;
   readonly counts: BuildCounts;
   readonly hasOtherWork: boolean;
+  /** Whether files stay as they were until the next build that looks at everything. */
+  readonly areBehind: boolean;
   readonly explained: readonly RenderReason[] | undefined;
 }
 
@@ -110,7 +114,8 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   // What the parts do not share is done by the first of them.
   const hasOtherWork = (press.hasOtherWork || sight.hasOthers) && (request.shard?.part ?? 1) === 1;
   // Eleventy itself writes into the output folder.
-  const staging = standing.isEmpty && !hasOtherWork ? openStaging(output) : undefined;
+  const isAlone = !hasOtherWork && !press.writesWhileRendering;
+  const staging = standing.isEmpty && isAlone ? openStaging(output) : undefined;
   let rendered = 0;
   request.onProgress?.({ doing: "rendering", done: 0, total: toRender.length });
   const handed = () => handPlan(join(state, `plan-${process.pid}.tmp`), sight, gathered, plan, planning);
@@ -118,11 +123,13 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
     rendered += count;
     request.onProgress?.({ doing: "rendering", done: rendered, total: toRender.length });
   };
-  let besides: BesideFile[];
+  let besides: readonly BesideFile[];
+  let areBehind = false;
+  let lacksPictures = false;
   try {
     const numbers = Int32Array.from(toRender);
     takeParts(await desks.render(plan, handed, numbers, staging?.folder, onRendered), plan, knownParts);
-    besides = await makeOthers(plan, planning.settings, sight, standing, isMine);
+    ({ besides, areBehind, lacksPictures } = await makeOthers(publishing, standing, isMine));
   } catch (error) {
     staging?.discard();
     throw error;
@@ -149,7 +156,9 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   const list = outputs.close();
   return {
     outputs: list,
+    lacksPictures,
     hasOtherWork,
+    areBehind,
     explained,
     counts: {
       pages: pages.length,
@@ -174,12 +183,13 @@ interface BesideFile {
 
 /** Makes feeds, sitemaps and redirects, and finds out which pictures and styles are to be copied. */
 async function makeOthers(
-  plan: SitePlan,
-  settings: Settings,
-  sight: Sight,
+  { request, plan, planning, sight }: Publishing,
   standing: Standing,
   isMine: (path: string) => boolean,
-): Promise<BesideFile[]> {
+): Promise<{ besides: readonly BesideFile[]; areBehind: boolean; lacksPictures: boolean }> {
+  const { settings } = planning;
+  // After a save on this machine the page comes first; a moment later everything is looked at once more.
+  const mayWait = request.isWatched === true && request.touched !== undefined;
   const files: BesideFile[] = [];
   const isOld = (path: string, parts: PageParts) => standing.reasons(path, parts).length === 0;
   for (const { path, parts, make } of plan.emit()) {
@@ -197,14 +207,35 @@ async function makeOthers(
     files.push({ path, parts, write: isOld(path, padded(parts)) ? undefined : write });
   }
   const derived = plan.derived().filter(({ path }) => isMine(path));
-  const changed = derived.filter(({ path, parts }) => !isOld(path, parts));
-  const places = await keepAll(changed, availableParallelism());
-  const placeOf = new Map(changed.map(({ path }, index) => [path, places[index] as string]));
-  for (const { path, parts } of derived) {
-    const disk = placeOf.get(path);
-    files.push({ path, parts, write: disk === undefined ? undefined : (writer) => writer.copy(path, disk) });
+  const missing = new Set(derived.filter(({ path, parts }) => !isOld(path, parts)));
+  for (const file of derived) {
+    if (!missing.has(file)) files.push({ path: file.path, parts: file.parts, write: undefined });
   }
-  for (const { address, content } of (await bundleAssets(settings.layouts)).values()) {
+  // Who saves a text does not wait for pictures: a watched site makes them when somebody looks, see `Session.fileAt`.
+  const assets = await assetFiles(settings, isMine, isOld);
+  const { folders, areBehind } = await makeFolders(plan, standing, isMine, mayWait);
+  files.push(...folders, ...assets);
+  if (request.isWatched) return { besides: files, areBehind, lacksPictures: missing.size > 0 };
+  const toMake = [...missing];
+  const places = await keepAll(toMake, availableParallelism(), (done) =>
+    request.onProgress?.({ doing: "making", done, total: toMake.length }),
+  );
+  plan.sweep();
+  for (const [index, { path, parts }] of toMake.entries()) {
+    const write = (writer: OutputWriter) => writer.copy(path, places[index] as string);
+    files.push({ path, parts, write });
+  }
+  return { besides: files, areBehind, lacksPictures: false };
+}
+
+/** Style sheets, scripts and whatever else layouts need. */
+async function assetFiles(
+  settings: Settings,
+  isMine: (path: string) => boolean,
+  isOld: (path: string, parts: PageParts) => boolean,
+): Promise<BesideFile[]> {
+  const files: BesideFile[] = [];
+  for (const { address, content } of (await bundleAssets(settings)).values()) {
     const path = address.slice(1);
     if (!isMine(path)) continue;
     const parts = [digestOf(address)];
@@ -212,6 +243,38 @@ async function makeOthers(
     files.push({ path, parts, write: isOld(path, padded(parts)) ? undefined : write });
   }
   return files;
+}
+
+/**
+ * Makes the folders that are not as they were: indexes of whole texts, each in a second or two.
+ *
+ * @param mayWait whether one that is there may stay as it was, since soon somebody asks again
+ * @returns whether one did
+ */
+async function makeFolders(
+  plan: SitePlan,
+  standing: Standing,
+  isMine: (path: string) => boolean,
+  mayWait: boolean,
+): Promise<{ folders: BesideFile[]; areBehind: boolean }> {
+  const folders: BesideFile[] = [];
+  let areBehind = false;
+  for (const { folder, parts, make } of plan.folders()) {
+    if (!isMine(folder)) continue;
+    const known = standing.below(folder);
+    const isWhole = known.length > 0 && known.every((path) => standing.stands(path));
+    const isOld = isWhole && known.every((path) => standing.reasons(path, parts).length === 0);
+    if (isOld || (isWhole && mayWait)) {
+      areBehind ||= !isOld;
+      for (const path of known) folders.push({ path, parts: standing.partsOf(path), write: undefined });
+      continue;
+    }
+    for (const [name, content] of await make()) {
+      const path = folder + name;
+      folders.push({ path, parts, write: (writer) => writer.write(path, content) });
+    }
+  }
+  return { folders, areBehind };
 }
 
 function padded(parts: PageParts): PageParts {

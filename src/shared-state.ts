@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { detailFilesOf, stateFile } from "./kept-state.ts";
 import type { Store } from "./share/store.ts";
+import { factsFile } from "./site-pictures.ts";
 
 /**
  * The state of builds on machines that forget.
@@ -10,6 +11,9 @@ import type { Store } from "./share/store.ts";
  * so that they need not be checked by every machine.
  */
 const placeOf = (part: string) => (part === "" ? "whole" : part);
+
+/** What was found out about pictures, so that no machine looks at all of them again. */
+const pictures = "pictures.json";
 
 /** Brings the state of a part to this machine, unless it has one. @param part `""` for the whole site */
 export async function fetchState(store: Store, part: string, folder: string): Promise<void> {
@@ -24,6 +28,11 @@ export async function fetchState(store: Store, part: string, folder: string): Pr
       if (!/^details-[\w-]+\.bin$/.test(file)) continue;
       const details = await store.get(name);
       if (details) writeFileSync(join(folder, file), details);
+    }
+    const facts = existsSync(factsFile) ? undefined : await store.get(`${place}/${pictures}`);
+    if (facts) {
+      mkdirSync(dirname(factsFile), { recursive: true });
+      writeFileSync(factsFile, facts);
     }
     return;
   }
@@ -44,6 +53,7 @@ export async function keepState(store: Store, part: string, folder: string): Pro
     if (!there.has(`${place}/${file}`)) await store.put(`${place}/${file}`, readFileSync(join(folder, file)));
   }
   await store.put(`${place}/${stateFile}`, readFileSync(join(folder, stateFile)));
-  const named = new Set([stateFile, ...details].map((file) => `${place}/${file}`));
+  if (existsSync(factsFile)) await store.put(`${place}/${pictures}`, readFileSync(factsFile));
+  const named = new Set([stateFile, pictures, ...details].map((file) => `${place}/${file}`));
   for (const name of there) if (!named.has(name)) await store.remove(name);
 }

@@ -10,6 +10,7 @@ import { look } from "./look.ts";
 import { type Newsroom, openNewsroom, type SitePlan } from "./newsroom.ts";
 import type { Settings } from "./options.ts";
 import { openAppendFile } from "./read/append-file.ts";
+import { openSitePictures } from "./site-pictures.ts";
 import type { OutputWriter } from "./write/write-file.ts";
 
 /**
@@ -24,13 +25,15 @@ export async function openSite(
   now: number,
   stateFolder: string,
 ): Promise<Newsroom> {
-  const assets = await assetAddresses(settings.layouts);
+  const assets = await assetAddresses(settings);
   const sight = await look(folder);
   const details = "details-now.tmp";
   const file = openAppendFile(join(stateFolder, details));
   const html = openAppendFile(join(stateFolder, htmlFile(0)));
+  const pictures = await openSitePictures(sight, settings, availableParallelism());
   const gathered = await gather(sight, {
     settings,
+    pictures: pictures?.survey,
     program: "",
     seenAt: now,
     kept: undefined,
@@ -48,6 +51,7 @@ export async function openSite(
     assets,
     codeOf: code,
     stateFolder,
+    pictures,
     former: undefined,
     edition: readEdition(settings).edition,
   });
@@ -74,11 +78,18 @@ export async function writeBesidesPages(
   }
   const derived = plan.derived();
   const places = await keepAll(derived, availableParallelism());
+  plan.sweep();
   for (const [index, { path }] of derived.entries()) {
     writer.copy(path, places[index] as string);
     files.push(path);
   }
-  for (const { address, content } of (await bundleAssets(settings.layouts)).values()) {
+  for (const { folder, make } of plan.folders()) {
+    for (const [name, content] of await make()) {
+      writer.write(folder + name, content);
+      files.push(folder + name);
+    }
+  }
+  for (const { address, content } of (await bundleAssets(settings)).values()) {
     writer.write(address.slice(1), content);
     files.push(address.slice(1));
   }

@@ -15,6 +15,10 @@ export interface Standing {
   stands(path: string): boolean;
   /** Why a file must be made anew; `[]` if it stands. */
   reasons(path: string, parts: PageParts): readonly RenderReason[];
+  /** All files that stood below a folder, which ends with `/`. */
+  below(folder: string): readonly string[];
+  /** What a file was made from. @throws {Error} if it was not there */
+  partsOf(path: string): PageParts;
   /** What is remembered of a file. @throws {Error} if it was not there */
   fileOf(path: string): WrittenFile;
 }
@@ -61,6 +65,11 @@ export function openStanding(
       const isSame = parts.every((digest, part) => before[index * width + part] === digest);
       if (isSame) return isThere(outputs, index) ? noReason : ["output"];
       return pageParts.filter((_, part) => before[index * width + part] !== parts[part]);
+    },
+    below: (folder) => outputs?.paths.filter((path) => path.startsWith(folder)) ?? [],
+    partsOf(path) {
+      const { index, outputs: list } = known(path);
+      return Array.from(list.parts.subarray(index * list.width, (index + 1) * list.width));
     },
     fileOf(path) {
       const { index, outputs: list } = known(path);

@@ -23,6 +23,55 @@ describe("trending.delivery", () => {
   });
 });
 
+describe("the options for reading, for times without a connection, and for room", () => {
+  it("are sensible if nothing is chosen: help with reading, no service worker, no app, no room", () => {
+    const { reading, embeds, offline, install, slots } = resolveOptions();
+    expect(Object.values(reading).every((isOn) => isOn)).toBe(true);
+    expect({ embeds, offline, install, slots }).toEqual({
+      embeds: "load",
+      offline: undefined,
+      install: undefined,
+      slots: { ads: {}, analytics: false },
+    });
+    expect(resolveOptions({ reading: { listen: false } }).reading).toMatchObject({
+      listen: false,
+      save: true,
+    });
+    expect(resolveOptions({ install: { shortName: "Bhor" } }).install).toMatchObject({
+      shortName: "Bhor",
+      themeColor: "#a8201c",
+    });
+  });
+
+  it.each<[unknown, string]>([
+    [
+      { reading: { lissen: true } },
+      'The option reading has no "lissen". It has: share, save, listen, progress, contents, readingTime.',
+    ],
+    [{ reading: { listen: "yes" } }, 'The option reading.listen is "yes", but must be true or false.'],
+    [{ offline: "yes" }, 'The option offline is "yes", but must be true or false.'],
+    [{ embeds: "click" }, 'The option embeds is "click", but must be one of: load, link.'],
+    [
+      { install: { themeColor: "red" } },
+      'The option install.themeColor is "red", but must be a colour such as "#a8201c".',
+    ],
+    [
+      { install: { color: "#fff" } },
+      'The option install has no "color". It has: shortName, themeColor, backgroundColor.',
+    ],
+    [
+      { slots: { ads: { middle: "1x1" } } },
+      'The option slots.ads has no "middle". It has: top, story, side, foot.',
+    ],
+    [
+      { slots: { ads: { top: "wide" } } },
+      'The option slots.ads.top is "wide", but must be a size such as "300x250", or two: ["320x100", "728x90"].',
+    ],
+  ])("are refused with what to write: %j", (options, message) => {
+    expect(() => resolveOptions(options as Options)).toThrow(message);
+  });
+});
+
 describe("cards", () => {
   it("are off unless the site asks for them", () => {
     expect(resolveOptions().cards).toBe(false);

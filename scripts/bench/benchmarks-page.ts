@@ -8,7 +8,8 @@ export function benchmarksPage(results: BuildResults): string {
     `# Benchmarks
 
 How long builds take, and what they change. Measured on ${conditions.day} with generated Hindi stories; below is how.
-This page is written by \`npm run bench -- build --write-docs\`.`,
+This page is written by \`npm run bench -- build --write-docs\`. [How pages weigh and how fast they show](page-benchmarks.md)
+is measured by \`npm run bench -- page\`.`,
     section(
       "Clean builds",
       `No output and no state of an earlier build. \`cp -r\` copies the finished site: no build that writes it can take less.

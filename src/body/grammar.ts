@@ -1,6 +1,7 @@
 import createMarkdownIt, { type MarkdownIt, type Token } from "markdown-it";
 import footnotes from "markdown-it-footnote";
 import { newsBlocks } from "./blocks.ts";
+import { foreignWords } from "./foreign-words.ts";
 import { quickRules } from "./quick-rules.ts";
 
 /**
@@ -9,7 +10,7 @@ import { quickRules } from "./quick-rules.ts";
  */
 export function createMarkdown(): MarkdownIt {
   const markdown = new createMarkdownIt({ html: true, linkify: false, typographer: false });
-  markdown.use(footnotes).use(newsBlocks).use(quickRules);
+  markdown.use(footnotes).use(newsBlocks).use(foreignWords).use(quickRules);
   return markdown;
 }
 

@@ -108,7 +108,7 @@ export function outlineParsed(body: string, { tokens, env }: ParsedBody): BodyOu
   if (!hasRawHtml) return outline;
 
   const html = neutral.renderer.render(tokens, neutral.options, env);
-  const safe = makeHtmlSafe(html, { link: (href) => href, image: (src) => ({ src }) });
+  const safe = makeHtmlSafe(html, { link: (href) => href, image: (src) => ({ url: src }) });
   search.near = [0, Number.POSITIVE_INFINITY];
   const knownLinks = new Set(links.map(({ href }) => href));
   const knownImages = new Set(images.map(({ src }) => src));

@@ -3,6 +3,7 @@ import { fromHtml } from "hast-util-from-html";
 import { type Schema, sanitize } from "hast-util-sanitize";
 import { toHtml } from "hast-util-to-html";
 import { unwrapMisplaced } from "./content-model.ts";
+import { playerOf } from "./players.ts";
 
 /** What a story's HTML may contain: what our own renderer writes, and what old articles rightly use. */
 const schema: Schema = {
@@ -10,16 +11,14 @@ const schema: Schema = {
     ..."a abbr aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em".split(
       " ",
     ),
-    ..."figcaption figure footer h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby".split(
-      " ",
-    ),
-    ..."s samp section small source span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split(
+    ..."figcaption figure footer h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby".split(" "),
+    ..."s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split(
       " ",
     ),
   ],
   attributes: {
     "*": ["className", "dir", "id", "lang", "title"],
-    a: ["href", "rel", "ariaLabel", "dataEmbed", "hrefLang"],
+    a: ["href", "rel", "ariaLabel", "dataFrame", "hrefLang"],
     aside: ["ariaLabel", "dataPart"],
     bdo: ["dir"],
     blockquote: ["cite", "dataPart"],
@@ -100,8 +99,25 @@ export interface HtmlImage {
 export interface HtmlAddresses {
   /** `undefined` removes the link and keeps its words. */
   link(href: string): string | undefined;
-  /** `undefined` turns the picture into a link to it, so that no third party is called. */
-  image(src: string): { src: string; width?: number; height?: number } | undefined;
+  /** `undefined` turns the picture into a link to it, so that no third party is called; words make it a link, too. */
+  image(
+    src: string,
+    alt: string,
+  ): HtmlPicture | { readonly href: string; readonly words: string } | undefined;
+}
+
+/** What stands in the place of a picture in raw HTML. */
+export interface HtmlPicture {
+  readonly url: string;
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  readonly tone?: string | undefined;
+  readonly sizes?: string;
+  readonly sources?: readonly {
+    readonly type: string;
+    readonly media: string | undefined;
+    readonly srcset: string;
+  }[];
 }
 
 /**
@@ -202,11 +218,16 @@ function depthOf(html: string): number {
 
 function mendLink(element: Element, addresses: HtmlAddresses, links: string[]): ElementContent[] | Element {
   const href = element.properties.href;
+  if (typeof href !== "string") delete element.properties.dataFrame;
   if (typeof href !== "string") return element.properties.id === undefined ? element.children : element;
   links.push(href);
   const target = addresses.link(href);
   if (target === undefined) return element.children;
   element.properties.href = target;
+  // What opens in a frame is decided by us, from where the link leads, whatever a writer's HTML says.
+  if (element.properties.dataFrame !== undefined) {
+    element.properties.dataFrame = playerOf(target)?.frame ?? null;
+  }
   // A link without words cannot be seen or read aloud.
   if (isBare(element)) element.children = [{ type: "text", value: target }];
   return element;
@@ -230,17 +251,23 @@ function mendImage(
   const written = element.properties.alt;
   images.push({ src, alt: written === undefined ? undefined : String(written) });
   const alt = String(written ?? "");
-  const picture = addresses.image(src);
+  const picture = addresses.image(src, alt);
   if (picture === undefined) {
     const words = alt.trim() || src;
     return link(src, words);
   }
-  element.properties = { src: picture.src, alt, loading: "lazy", decoding: "async" };
-  if (picture.width && picture.height) {
-    element.properties.width = picture.width;
-    element.properties.height = picture.height;
-  }
-  return element;
+  if ("href" in picture) return link(picture.href, picture.words);
+  const { url, width, height, tone, sizes, sources = [] } = picture;
+  const size = width && height ? { width, height } : {};
+  const shownTone = tone === undefined ? {} : { dataTone: tone };
+  element.properties = { src: url, alt, ...size, ...shownTone, loading: "lazy", decoding: "async" };
+  if (sources.length === 0) return element;
+  const choices = sources.map(({ type, media, srcset }): Element => {
+    const condition = media === undefined ? {} : { media };
+    const properties = { type, ...condition, srcSet: srcset, sizes: sizes ?? "100vw" };
+    return { type: "element", tagName: "source", properties, children: [] };
+  });
+  return { type: "element", tagName: "picture", properties: {}, children: [...choices, element] };
 }
 
 /** A frame would call a third party at once; a link lets the reader decide. */

@@ -15,15 +15,17 @@ interface Claim {
  * cannot tell them apart. The earlier of two files keeps the address; the later one gets the message.
  *
  * @param fixed address to the name of what has it: home, sections, feeds …
+ * @param folders beginnings of addresses that are all taken, by the names of what has them
  */
 export function findTakenAddresses(
   articles: readonly Article[],
   pages: readonly Page[],
   authors: readonly Author[],
   fixed: ReadonlyMap<string, string>,
+  folders: ReadonlyMap<string, string>,
   findings: Finding[],
 ): void {
-  const owners = openOwners();
+  const owners = openOwners(folders);
   for (const [address, name] of fixed) owners.add(address, name);
   const claim = ({ address, file, draft }: Claim, place: Finding["place"]) => {
     const owner = owners.claim(address, file);
@@ -56,8 +58,12 @@ function* concat(pages: readonly Page[], articles: readonly Article[]) {
 }
 
 /** Who has which address. */
-function openOwners() {
+function openOwners(folders: ReadonlyMap<string, string>) {
   const owners = new Map<string, string>();
+  const ownerOfFolder = (address: string) => {
+    for (const [folder, owner] of folders) if (address.startsWith(folder)) return owner;
+    return undefined;
+  };
   return {
     add(address: string, owner: string): void {
       owners.set(address.toLowerCase(), owner);
@@ -65,7 +71,7 @@ function openOwners() {
     /** Takes the address if it is free; else says who has it. */
     claim(address: string, owner: string): string | undefined {
       const key = address.toLowerCase();
-      const other = owners.get(key) ?? fileAbove(key, owners);
+      const other = owners.get(key) ?? fileAbove(key, owners) ?? ownerOfFolder(key);
       if (other === undefined) owners.set(key, owner);
       return other;
     },

@@ -1,7 +1,7 @@
 import { blockKinds, blockNames, isBlockName } from "../body/blocks.ts";
 import { liveTime } from "../body/live-time.ts";
 import { type BodyOutline, type BodyPlace, faultOfBlock } from "../body/outline.ts";
-import type { Finding } from "../problems/problem.ts";
+import { type Finding, type Severity, severityOf } from "../problems/problem.ts";
 import { didYouMean } from "../problems/suggest.ts";
 import type { SourceFile } from "../read/read-source.ts";
 import { mediaPath, type PictureReader } from "./pictures.ts";
@@ -29,9 +29,14 @@ export function findBodyProblems(
   hasDay = false,
 ): boolean {
   const before = findings.length;
-  const report = (place: BodyPlace, code: Finding["code"], values: Finding["values"] = {}) => {
+  const report = (
+    place: BodyPlace,
+    code: Finding["code"],
+    values: Finding["values"] = {},
+    severity?: Severity,
+  ) => {
     const at = { line: place.line + bodyLine, column: place.column };
-    findings.push({ code, file: file.shown, place: at, values });
+    findings.push({ code, file: file.shown, place: at, values, ...(severity ? { severity } : {}) });
   };
 
   for (const block of outline.blocks) {
@@ -56,12 +61,16 @@ export function findBodyProblems(
   for (const image of outline.images) {
     if (!image.described) report(image, "image-alt-missing", { found: image.src });
     const path = mediaPath(image.src);
-    if (path !== undefined && pictures.find(image.src) === undefined) {
+    const found = path === undefined ? undefined : pictures.find(image.src);
+    if (path !== undefined && found === undefined) {
       report(image, "image-missing", { field: "![…](…)", found: image.src, path });
+    }
+    for (const { code, values, severity } of found?.faults ?? []) {
+      report(image, code, { field: "![…](…)", ...values }, severity);
     }
   }
   for (const { what, ...place } of outline.removedHtml) report(place, "html-removed", { found: what });
-  return findings.slice(before).every(({ code }) => code === "html-removed");
+  return findings.slice(before).every(({ code, severity }) => (severity ?? severityOf[code]) === "warning");
 }
 
 function hasBadTime({ name, argument }: { name: string; argument: string }, hasDay: boolean): boolean {

@@ -1,8 +1,8 @@
 import { plainOutline } from "../body/outline.ts";
+import type { LookedAt } from "../pictures/looked-at.ts";
 import { type Finding, type Problem, severityOf } from "../problems/problem.ts";
 import { locateField } from "../read/front-matter.ts";
 import type { ListedFile } from "../read/list-content.ts";
-import type { PictureSize } from "../read/picture-size.ts";
 import type { SourceFile } from "../read/read-source.ts";
 import { readAuthor } from "./author.ts";
 import { readPage } from "./page.ts";
@@ -51,10 +51,10 @@ export interface CheckSettings {
 export function checkFrame(
   sources: FrameSources,
   { slugs, shownFolder }: CheckSettings,
-  sizeOf: (disk: string) => PictureSize,
+  lookAt: (path: string, disk: string) => LookedAt,
   findings: Finding[],
 ): Frame | undefined {
-  const pictures = readPictures(sources.media, sizeOf);
+  const pictures = readPictures(sources.media, lookAt);
   if (sources.site === undefined) {
     const place = { line: 1, column: 1 };
     findings.push({ code: "site-missing", file: `${shownFolder}/site.yaml`, place, values: {} });

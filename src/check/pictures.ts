@@ -1,6 +1,7 @@
-import type { Finding } from "../problems/problem.ts";
+import { endingOf, type PictureFacts, type PictureFault, promisedFormat } from "../pictures/facts.ts";
+import type { LookedAt } from "../pictures/looked-at.ts";
+import type { Finding, Severity } from "../problems/problem.ts";
 import { didYouMean } from "../problems/suggest.ts";
-import type { PictureSize } from "../read/picture-size.ts";
 import type { SourceFile } from "../read/read-source.ts";
 import { type FieldPath, showPath } from "./fields.ts";
 import type { Picture } from "./types.ts";
@@ -27,25 +28,38 @@ export interface PictureReader {
     large?: boolean,
   ): Picture | undefined;
   /** The picture behind a `src` of a body; `undefined` if `media/` has none. */
-  find(src: string): { src: string; width: number | undefined; height: number | undefined } | undefined;
+  find(src: string): FoundPicture | undefined;
 }
+
+/** A picture of `media/`. */
+export interface FoundPicture {
+  /** Address of the file. */
+  readonly src: string;
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+  readonly facts: PictureFacts | undefined;
+  /** What there is to say of the file itself. */
+  readonly faults: readonly PictureFinding[];
+}
+
+type PictureFinding = Pick<Finding, "code" | "values" | "severity">;
 
 /**
  * @param media paths below the content folder (`media/storm.jpg`)
- * @param sizeOf measures a file of the media folder; asked once a picture
+ * @param lookAt tells of a file of the media folder; asked once a picture
  */
 export function readPictures(
   media: ReadonlyMap<string, string>,
-  sizeOf: (disk: string) => PictureSize,
+  lookAt: (path: string, disk: string) => LookedAt,
 ): PictureReader {
-  const sizes = new Map<string, PictureSize>();
-  const measure = (path: string): PictureSize => {
-    let size = sizes.get(path);
-    if (size === undefined) {
-      size = sizeOf(media.get(path) ?? "");
-      sizes.set(path, size);
+  const looks = new Map<string, LookedAt>();
+  const measure = (path: string): LookedAt => {
+    let looked = looks.get(path);
+    if (looked === undefined) {
+      looked = lookAt(path, media.get(path) ?? "");
+      looks.set(path, looked);
     }
-    return size;
+    return looked;
   };
   const known = (src: string): string | undefined => {
     const path = mediaPath(src);
@@ -55,19 +69,25 @@ export function readPictures(
     find(src) {
       const path = known(src);
       if (path === undefined) return undefined;
-      const size = measure(path);
-      return { src: `/${path}`, width: size.width, height: size.height };
+      const { width, height, facts, fault } = measure(path);
+      return { src: `/${path}`, width, height, facts, faults: faultsOf(path, facts, fault) };
     },
     read(file, path, written, findings, large = false) {
       // `logo: media/logo.svg` is the path itself, `image: { src: … }` has its parts.
       const whole = path.at(-1) === "logo";
       const part = (name: string): FieldPath => (whole ? path : [...path, name]);
-      const report = (at: FieldPath, code: Finding["code"], values: Finding["values"]) => {
+      const report = (
+        at: FieldPath,
+        code: Finding["code"],
+        values: Finding["values"],
+        severity?: Severity,
+      ) => {
         findings.push({
           code,
           file: file.shown,
           place: { field: at },
           values: { field: showPath(at), ...values },
+          ...(severity === undefined ? {} : { severity }),
         });
       };
       const { src } = written;
@@ -84,7 +104,10 @@ export function readPictures(
           ...nearest(wanted, media.keys()),
         });
       } else {
-        const { width, reason } = measure(found);
+        const { width, reason, facts, fault } = measure(found);
+        for (const { code, values, severity } of faultsOf(found, facts, fault)) {
+          report(part("src"), code, values, severity);
+        }
         if (reason !== undefined) report(part("src"), "image-unreadable", { path: found, reason });
         else if (large && width !== undefined && width < wideEnough && !found.endsWith(".svg")) {
           report(part("src"), "image-small", { path: found, width });
@@ -97,18 +120,33 @@ export function readPictures(
         focus === undefined || (focus.length === 2 && focus.every((at) => at >= 0 && at <= 1));
       if (!focusRight) report(part("focus"), "focus-bad", {});
       if (found === undefined || alt === "" || !focusRight) return undefined;
-      const size = measure(found);
+      const { width, height, facts, fault } = measure(found);
+      if (fault !== undefined) return undefined;
       return {
         src: `/${found}`,
-        width: size.width,
-        height: size.height,
+        width,
+        height,
         alt,
         caption: written.caption,
         credit: written.credit,
         focus: focus === undefined ? undefined : [focus[0] ?? 0.5, focus[1] ?? 0.5],
+        ...(facts === undefined ? {} : { facts }),
       };
     },
   };
+}
+
+/** Why a picture cannot be shown, or that its name says something else than it is. */
+function faultsOf(
+  path: string,
+  facts: PictureFacts | undefined,
+  fault: PictureFault | undefined,
+): readonly PictureFinding[] {
+  if (fault !== undefined) return [fault];
+  if (facts === undefined || promisedFormat(path) === facts.format) return [];
+  const values = { path, found: facts.format.toUpperCase(), ending: endingOf(facts.format) };
+  // What is published as it is would be served as something else: then no browser draws an SVG.
+  return [{ code: "image-ending", values, severity: facts.kind === "drawing" ? "error" : "warning" }];
 }
 
 /**

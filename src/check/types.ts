@@ -1,4 +1,5 @@
 import type { BodyOutline } from "../body/outline.ts";
+import type { PictureFacts } from "../pictures/facts.ts";
 import type { articleKinds } from "./schema.ts";
 
 /** Moments are epoch milliseconds everywhere; addresses begin and (but for files) end with `/`. */
@@ -16,6 +17,8 @@ export interface Picture {
   readonly credit: string | undefined;
   /** What must stay visible when the picture is cropped: from the left and from the top, 0 to 1. */
   readonly focus: readonly [number, number] | undefined;
+  /** What prints of it are made from; `undefined` where pictures are published as they are. */
+  readonly facts?: PictureFacts | undefined;
 }
 
 export interface Correction {

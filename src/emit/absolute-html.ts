@@ -6,7 +6,7 @@ import { toHtml } from "hast-util-to-html";
 const urlProperties = ["href", "src", "cite", "poster"];
 
 /** What looks like such an attribute without a scheme; words that only look like it do no harm. */
-const mayBeRelative = /(?:href|src|cite|poster)\s*=\s*(?!"?(?:https?|mailto|tel):)/i;
+const mayBeRelative = /(?:href|src|srcset|cite|poster)\s*=\s*(?!"?(?:https?|mailto|tel):)/i;
 
 /**
  * HTML that can be read away from its page, as in a feed: every link and picture by its whole URL.
@@ -24,6 +24,12 @@ export function absoluteHtml(html: string, pageUrl: string): string {
 
 function resolveUrls(node: Nodes, pageUrl: string): void {
   if (node.type === "element") {
+    const { srcSet } = node.properties;
+    if (typeof srcSet === "string") {
+      node.properties.srcSet = srcSet.replace(/(^|,\s+)([^\s,]+)/g, (whole, before: string, url: string) =>
+        isRelative(url) && URL.canParse(url, pageUrl) ? before + new URL(url, pageUrl).href : whole,
+      );
+    }
     for (const name of urlProperties) {
       const url = node.properties[name];
       if (typeof url === "string" && isRelative(url) && URL.canParse(url, pageUrl)) {

@@ -1,19 +1,24 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Article } from "../check/types.ts";
+import type { Settings } from "../options.ts";
 import type { PageParts } from "../plan/page-parts.ts";
 import type { PageKind } from "../plan/views.ts";
+import type { PictureFiles } from "../render/picture-files.ts";
 import { emitFeeds } from "./feeds.ts";
 import { emitNewsSitemap } from "./news-sitemap.ts";
 import type { OutputFile } from "./output-file.ts";
 import { emitRedirects } from "./redirects.ts";
 import { emitRobots } from "./robots.ts";
+import { emitSearch } from "./search-files.ts";
 import { emitSitemaps } from "./sitemaps.ts";
 
 /** What the files beside the pages are made from. */
 export interface EmitSource {
   readonly catalog: Catalog;
+  readonly pictures: PictureFiles;
   /** Stories in a feed. */
   readonly feedLimit: number;
+  readonly search: Settings["search"];
   /** Safe HTML of a story; its links and pictures may be relative to the site. */
   bodyOf(article: Article): string;
   /** All pages of the site, in a stable order; `lastModified` in epoch milliseconds. */
@@ -47,5 +52,6 @@ export function emitFiles(source: EmitSource): OutputFile[] {
     emitNewsSitemap(source),
     emitRobots(source),
     ...emitRedirects(source),
+    ...emitSearch(source),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Article, Picture, Site } from "../check/types.ts";
 import { absoluteUrl } from "../render/address.ts";
+import type { PictureFiles } from "../render/picture-files.ts";
 import { absoluteHtml } from "./absolute-html.ts";
 import { xmlText } from "./xml-text.ts";
 
@@ -34,7 +35,12 @@ export interface FeedPicture {
 }
 
 /** @param html of the story's body; its links and pictures may be relative to the site */
-export function feedStory(article: Article, html: string, { site, authors, sections }: Catalog): FeedStory {
+export function feedStory(
+  article: Article,
+  html: string,
+  { site, authors, sections }: Catalog,
+  pictures: PictureFiles,
+): FeedStory {
   const url = absoluteUrl(site, article.address);
   const section = sections.get(article.section)?.title;
   return {
@@ -50,7 +56,7 @@ export function feedStory(article: Article, html: string, { site, authors, secti
     }),
     categories: [...new Set([...(section ? [section] : []), ...article.tags].map(xmlText))],
     language: article.language,
-    picture: article.image && feedPicture(article.image, site),
+    picture: article.image && feedPicture(pictures.whole(article.image), site),
     original: article.canonical === undefined ? undefined : new URL(article.canonical).href,
   };
 }

@@ -18,11 +18,11 @@ const writers: Readonly<Record<FeedFile, (channel: FeedChannel) => string>> = {
 };
 
 /** The feeds of the site and of each section, in every format. A section without stories has empty feeds. */
-export function emitFeeds({ catalog, feedLimit, bodyOf, digests }: EmitSource): OutputFile[] {
+export function emitFeeds({ catalog, pictures, feedLimit, bodyOf, digests }: EmitSource): OutputFile[] {
   const { site } = catalog;
   const known = new Map<Article, FeedStory>();
   const storyOf = (article: Article): FeedStory => {
-    const story = known.get(article) ?? feedStory(article, bodyOf(article), catalog);
+    const story = known.get(article) ?? feedStory(article, bodyOf(article), catalog, pictures);
     known.set(article, story);
     return story;
   };

@@ -5,6 +5,7 @@ import { Digest } from "../language/digest.ts";
 import type { PageKind } from "../plan/views.ts";
 import { absoluteUrl } from "../render/address.ts";
 import { languageVersions } from "../render/language-versions.ts";
+import type { PictureFiles } from "../render/picture-files.ts";
 import type { EmitSource } from "./emit.ts";
 import type { OutputFile } from "./output-file.ts";
 import { writeSitemapIndex, writeUrlset } from "./urlset.ts";
@@ -15,8 +16,17 @@ const storiesPerPart = 1000;
 /** A sitemap may hold 50,000 URLs and 50 MB. Ours stay below 1 kB a URL, so that the number decides. */
 const pagesPerPart = 50_000;
 
-/** Stories have sitemaps of their own, and the others are no places to arrive at. */
-const notListed: ReadonlySet<PageKind> = new Set(["article", "not-found", "redirect"]);
+/** Stories have sitemaps of their own, and the others are no places to arrive at, or name a full page as theirs. */
+const notListed: ReadonlySet<PageKind> = new Set([
+  "article",
+  "search",
+  "saved",
+  "offline",
+  "not-found",
+  "redirect",
+  "lite",
+  "lite-list",
+]);
 
 /** A file of the index, and when something in it changed last. */
 interface Part {
@@ -35,7 +45,7 @@ interface Part {
  * @see https://www.sitemaps.org/protocol.html
  * @see https://developers.google.com/search/docs/crawling-indexing/sitemaps/image-sitemaps
  */
-export function emitSitemaps({ catalog, pageAddresses, digests }: EmitSource): OutputFile[] {
+export function emitSitemaps({ catalog, pictures, pageAddresses, digests }: EmitSource): OutputFile[] {
   const { site, translations } = catalog;
   const originals = catalog.stories.filter(({ canonical }) => canonical === undefined).reverse();
   const pages = pageAddresses.filter(({ kind }) => !notListed.has(kind));
@@ -50,7 +60,7 @@ export function emitSitemaps({ catalog, pageAddresses, digests }: EmitSource): O
         path: `sitemaps/stories-${index + 1}.xml`,
         digest: digest.end(),
         changed: newest(stories.map(changeOf)),
-        items: () => stories.map((story) => storyItem(story, catalog)),
+        items: () => stories.map((story) => storyItem(story, catalog, pictures)),
       };
     }),
     ...cut(pages, pagesPerPart).map((group, index) => {
@@ -89,7 +99,11 @@ export function emitSitemaps({ catalog, pageAddresses, digests }: EmitSource): O
   ];
 }
 
-function storyItem(story: Article, { site, translations }: Catalog): SitemapItemLoose {
+function storyItem(
+  story: Article,
+  { site, translations }: Catalog,
+  pictures: PictureFiles,
+): SitemapItemLoose {
   return {
     url: absoluteUrl(site, story.address),
     ...lastmod(changeOf(story)),
@@ -97,7 +111,7 @@ function storyItem(story: Article, { site, translations }: Catalog): SitemapItem
       lang: language,
       url: absoluteUrl(site, address),
     })),
-    img: story.image === undefined ? [] : [{ url: absoluteUrl(site, story.image.src) }],
+    img: story.image === undefined ? [] : [{ url: absoluteUrl(site, pictures.whole(story.image).src) }],
   };
 }
 

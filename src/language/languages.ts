@@ -30,8 +30,14 @@ export function languageAttributes(language: string, around: string): string {
   return ` lang="${language}"${direction === directionOf(around) ? "" : ` dir="${direction}"`}`;
 }
 
+/** The script in which a language is most likely written, ISO 15924: "hi" gives "Deva". `""` if that is not known. */
+export function scriptOf(tag: string): string {
+  return describe(tag).script;
+}
+
 interface Description {
   readonly isWellFormed: boolean;
+  readonly script: string;
   readonly base: string;
   readonly direction: "ltr" | "rtl";
 }
@@ -51,9 +57,10 @@ function describe(tag: string): Description {
 function read(tag: string): Description {
   try {
     const locale = new Intl.Locale(tag);
-    const direction = RIGHT_TO_LEFT_SCRIPTS.has(locale.maximize().script ?? "") ? "rtl" : "ltr";
-    return { isWellFormed: true, base: locale.language, direction };
+    const script = locale.maximize().script ?? "";
+    const direction = RIGHT_TO_LEFT_SCRIPTS.has(script) ? "rtl" : "ltr";
+    return { isWellFormed: true, base: locale.language, script, direction };
   } catch {
-    return { isWellFormed: false, base: tag.toLowerCase(), direction: "ltr" };
+    return { isWellFormed: false, base: tag.toLowerCase(), script: "", direction: "ltr" };
   }
 }

@@ -13,8 +13,11 @@ const UNSPACED_SCRIPTS =
 const HAS_UNSPACED = new RegExp(`[${UNSPACED_SCRIPTS}]`, "u");
 const BY_SPACING = new RegExp(`[${UNSPACED_SCRIPTS}\\p{M}]+|[^${UNSPACED_SCRIPTS}]+`, "gu");
 
-/** The language does not matter here: ICU picks its dictionary by script. Named so that the machine's locale is not asked. */
-const dictionary = new Intl.Segmenter("en", { granularity: "word" });
+/**
+ * The language does not matter here: ICU picks its dictionary by script. Named so that the machine's locale is not asked.
+ * Made when it is first needed: this runs in browsers too, of which older ones have none.
+ */
+let dictionary: Intl.Segmenter | undefined;
 
 /**
  * The words of a text, folded, in order, repetitions included; nothing is filtered.
@@ -32,7 +35,9 @@ export function words(text: string): string[] {
 
 function divide(run: string): string[] {
   if (!HAS_UNSPACED.test(run)) return [run];
+  dictionary ??= new Intl.Segmenter("en", { granularity: "word" });
+  const divider = dictionary;
   return (run.match(BY_SPACING) ?? []).flatMap((part) =>
-    HAS_UNSPACED.test(part) ? [...dictionary.segment(part)].map(({ segment }) => segment) : [part],
+    HAS_UNSPACED.test(part) ? [...divider.segment(part)].map(({ segment }) => segment) : [part],
   );
 }

@@ -2,9 +2,10 @@ import { statSync } from "node:fs";
 import { readArticle } from "../check/article.ts";
 import { type PictureReader, readPictures } from "../check/pictures.ts";
 import type { Site } from "../check/types.ts";
+import type { SurveyedPictures } from "../pictures/facts.ts";
+import { lookThrough } from "../pictures/looked-at.ts";
 import type { Finding } from "../problems/problem.ts";
 import type { AppendFile } from "../read/append-file.ts";
-import { pictureSize } from "../read/picture-size.ts";
 import { blobOf, readSource } from "../read/read-source.ts";
 import { readBody } from "../render/read-body.ts";
 import { rowOf } from "./story-row.ts";
@@ -17,6 +18,8 @@ export interface StorySurroundings {
   readonly authors: readonly (readonly [string, string])[];
   /** Paths below the content folder to places on disk. */
   readonly media: readonly (readonly [string, string])[];
+  /** What is known of them; `undefined` where pictures are published as they are. */
+  readonly pictures: SurveyedPictures | undefined;
   readonly addresses: string;
   readonly slugs: "latin" | "native";
   readonly shownFolder: string;
@@ -52,7 +55,7 @@ export function openStoryChecker(
   details: AppendFile,
   html: AppendFile,
 ): (files: readonly StoryFile[]) => CheckedStories {
-  const pictures: PictureReader = readPictures(new Map(around.media), pictureSize);
+  const pictures: PictureReader = readPictures(new Map(around.media), lookThrough(around.pictures));
   const authors = new Map(around.authors.map(([id, name]) => [id, { id, name }]));
   const surroundings = { ...around, authors, pictures };
   const siteHost = new URL(around.site.url).host;

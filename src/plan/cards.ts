@@ -1,6 +1,7 @@
 import type { Article, Picture, Section } from "../check/types.ts";
 import { localUrl } from "../render/address.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
+import { thumbnailView, wholeAddress, wideSources } from "./pictures.ts";
 import type { CardView, LinkView, PictureView } from "./views.ts";
 import type { PageWords } from "./words.ts";
 
@@ -12,8 +13,13 @@ export function urlOf(address: string, facts: Pick<NewsroomFacts, "catalog">): s
 export function pictureView(picture: Picture | undefined, facts: NewsroomFacts): PictureView | undefined {
   if (picture === undefined) return undefined;
   const [x, y] = picture.focus ?? [0.5, 0.5];
+  const { prints } = facts;
+  const url = (address: string) => urlOf(address, facts);
   return {
-    url: urlOf(picture.src, facts),
+    url: url(wholeAddress(picture, prints)),
+    sources: wideSources(picture, prints, url),
+    thumbnail: thumbnailView(picture, prints, url),
+    tone: picture.facts?.tone,
     alt: picture.alt,
     width: picture.width,
     height: picture.height,

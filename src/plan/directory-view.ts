@@ -10,16 +10,23 @@ import type { PageWords } from "./words.ts";
 /** All topics, those with most stories first. */
 export function topicsView(facts: NewsroomFacts): DirectoryView {
   const words = facts.words(facts.catalog.site.language);
+  return directory("/topics/", words.ui.topics, topicLinks(facts, words), facts, words);
+}
+
+/** Links to all topics with their counts, those with most stories first. */
+export function topicLinks(
+  facts: NewsroomFacts,
+  words: PageWords,
+): (LinkView & { readonly note: string | undefined })[] {
   const topics = [...facts.catalog.topics.values()].sort(
     (a, b) => b.stories.length - a.stories.length || compareText(a.title, b.title),
   );
-  const entries = topics.map(({ title, address, stories }) => ({
+  return topics.map(({ title, address, stories }) => ({
     title,
     url: urlOf(address, facts),
     attributes: words.attributesFor(stories.at(-1)?.language),
     note: words.count(words.ui.storyCount, stories.length),
   }));
-  return directory("/topics/", words.ui.topics, entries, facts, words);
 }
 
 /** Everybody who writes here, by name. */

@@ -22,7 +22,13 @@ export function homeView(facts: NewsroomFacts): HomeView {
   const shown = new Set<Article | undefined>([lead, ...newest]);
   const card = (story: Article) => cardView(story, facts, words);
   return {
-    ...commonView("home", "/", homeHead(site, facts.cards?.ofSite()), facts, words),
+    ...commonView(
+      "home",
+      "/",
+      homeHead(site, facts.cards?.ofSite(), facts.settings.search.titles > 0),
+      facts,
+      words,
+    ),
     title: site.name,
     lead: lead && card(lead),
     newest: newest.map(card),

@@ -8,6 +8,7 @@ import { bodyHtml } from "./body-html.ts";
 import { cardView, pictureView, urlOf } from "./cards.ts";
 import { commonView } from "./common-view.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
+import { pictureFiles } from "./pictures.ts";
 import type { LinkView, ListView } from "./views.ts";
 
 /** What a list is a list of. */
@@ -109,6 +110,7 @@ export function listView(subject: ListSubject, page: ListPage, facts: NewsroomFa
     next: page.older,
     section: subject.hasFeeds ? { title: subject.title, address: subject.address } : undefined,
     author: subject.author,
+    pictures: pictureFiles(facts.prints),
     breadcrumbs: [
       { title: words.ui.home, address: "/" },
       ...(above ? [above] : []),

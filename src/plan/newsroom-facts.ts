@@ -3,6 +3,7 @@ import type { LinkTargets } from "../check/links.ts";
 import type { PictureReader } from "../check/pictures.ts";
 import type { Article } from "../check/types.ts";
 import type { Settings } from "../options.ts";
+import type { PrintRoom } from "../pictures/prints.ts";
 import type { TrendingStrip } from "../trend/strip.ts";
 import type { SharedCards } from "./shared-cards.ts";
 import type { PageWords } from "./words.ts";
@@ -19,6 +20,8 @@ export interface NewsroomFacts {
   /** The pictures of shared links; `undefined` where the site has none. */
   readonly cards: SharedCards | undefined;
   readonly pictures: PictureReader;
+  /** Which prints there are of pictures; `undefined` where these are published as they are. */
+  readonly prints: PrintRoom | undefined;
   readonly links: LinkTargets;
   /** The language of a page, made once for each language. */
   words(language: string): PageWords;

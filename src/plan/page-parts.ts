@@ -43,8 +43,12 @@ export function partsOf(
   return pageParts.map((part) => parts[part] ?? everywhere[part] ?? 0);
 }
 
-/** The page of a story. */
-export function articleParts(article: Article, facts: NewsroomFacts): PageParts {
+/** The page of a story, or its lite page, which shows less of the same. */
+export function articleParts(
+  article: Article,
+  facts: NewsroomFacts,
+  kind: "article" | "lite" = "article",
+): PageParts {
   const { digests, marks } = facts;
   const site = new Digest().number(digests.site);
   for (const id of article.authors) site.number(digests.author(id));
@@ -60,7 +64,7 @@ export function articleParts(article: Article, facts: NewsroomFacts): PageParts 
       links: linksDigest(article, facts),
       site: site.end(),
     },
-    "article",
+    kind,
     facts,
   );
 }
@@ -97,7 +101,8 @@ function addBody(
     digest
       .text(picture?.src)
       .number(picture?.width ?? 0)
-      .number(picture?.height ?? 0);
+      .number(picture?.height ?? 0)
+      .text(picture?.facts?.digest);
   }
   for (const { name, argument } of blocks) {
     if (name !== "also-read") continue;

@@ -2,12 +2,12 @@ import type { Page } from "../check/types.ts";
 import { fileOfAddress } from "../check/values.ts";
 import { fill } from "../language/strings.ts";
 import { absoluteUrl } from "../render/address.ts";
-import { notFoundHead, plainPageHead } from "../render/head.ts";
+import { notFoundHead, plainPageHead, unlistedHead } from "../render/head.ts";
 import { bodyHtml } from "./body-html.ts";
 import { cardView, urlOf } from "./cards.ts";
 import { commonView } from "./common-view.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
-import type { NotFoundView, PlainPageView, RedirectView } from "./views.ts";
+import type { KeptStoriesView, NotFoundView, PlainPageView, RedirectView } from "./views.ts";
 
 export function plainPageView(page: Page, facts: NewsroomFacts): PlainPageView {
   const words = facts.words(page.language);
@@ -37,6 +37,18 @@ export function notFoundView(facts: NewsroomFacts): NotFoundView {
     title,
     newest: stories.slice(0, 5).map((story) => cardView(story, facts, words)),
   };
+}
+
+/** The page that lists what a reader saved, or the one that stands where there is no connection. */
+export function keptStoriesView(kind: KeptStoriesView["kind"], facts: NewsroomFacts): KeptStoriesView {
+  const { site } = facts.catalog;
+  const words = facts.words(site.language);
+  const { savedStories, savedExplained, offlineTitle, offlineExplained } = words.ui;
+  const [title, explanation] =
+    kind === "saved" ? [savedStories, savedExplained] : [offlineTitle, offlineExplained];
+  const address = `/${kind}/`;
+  const head = unlistedHead(site, address, { title, description: undefined });
+  return { ...commonView(kind, address, head, facts, words), title, explanation };
 }
 
 /** A page that leads on, for hosts that do not read `_redirects`. */

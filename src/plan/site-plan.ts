@@ -1,14 +1,17 @@
 import { cutIntoPages, type ListPage, nextPage } from "../catalog/list-pages.ts";
-import type { Article, Page } from "../check/types.ts";
+import type { Article, Page, Section } from "../check/types.ts";
 import { fileOfAddress } from "../check/values.ts";
 import { Digest, digestOf } from "../language/digest.ts";
 import { articleView } from "./article-view.ts";
 import { authorsView, monthsView, topicsView } from "./directory-view.ts";
 import { homeView } from "./home-view.ts";
 import { authorList, type ListSubject, listView, monthList, sectionList, topicList } from "./list-view.ts";
+import { liteAddress, liteHome } from "./lite-address.ts";
+import { liteListView, liteView } from "./lite-view.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
 import { articleParts, bodyDigest, type PageParts, partsOf } from "./page-parts.ts";
-import { notFoundView, plainPageView, redirectView } from "./page-view.ts";
+import { keptStoriesView, notFoundView, plainPageView, redirectView } from "./page-view.ts";
+import { searchView } from "./search-view.ts";
 import type { CommonView, PageKind, PageView } from "./views.ts";
 
 /** A page of the site that is to be. */
@@ -30,10 +33,20 @@ export interface PagePlan {
 }
 
 /** Addresses of the site's own pages, which no story may take, whether or not they exist today. */
-export const ownAddresses: readonly string[] = ["/", "/topics/", "/authors/", "/archive/", "/404.html"];
+export const ownAddresses: readonly string[] = [
+  "/",
+  "/topics/",
+  "/authors/",
+  "/archive/",
+  "/saved/",
+  "/offline/",
+  "/search/",
+  "/404.html",
+];
 
 /**
- * Every page of the site, in a stable order: home, lists, stories oldest first, plain pages, redirects.
+ * Every page of the site, in a stable order: home, lists, stories oldest first, each with its lite page behind it,
+ * plain pages, redirects.
  *
  * @param redirects from old addresses to pages
  */
@@ -86,6 +99,23 @@ export function planSite(
     if (next !== undefined) addRedirect(next, address);
   };
 
+  const addLiteStory = (story: Article) => {
+    const address = liteAddress(story.address);
+    const parts = () => articleParts(story, facts, "lite");
+    add("lite", address, story.updated ?? story.date, () => liteView(story, facts), parts, story.language);
+  };
+  /** One page: who wants older stories finds them on the full one. */
+  const addLiteList = (section: Section | undefined, all: readonly Article[]) => {
+    const stories = all.slice(0, settings.lists.pageSize);
+    const listed = () => {
+      const digest = new Digest();
+      for (const story of stories) digest.number(facts.marks.card(story));
+      return partsOf({ stories: digest.end(), breaking: 0 }, "lite-list", facts);
+    };
+    const address = section === undefined ? liteHome : liteAddress(section.address);
+    add("lite-list", address, newestChange(stories), () => liteListView(section, facts), listed);
+  };
+
   addRare("home", "/", newestChange(catalog.stories.slice(0, 50)), () => homeView(facts));
   for (const section of site.sections) {
     addList(sectionList(section, facts), catalog.bySection.get(section.id) ?? []);
@@ -98,6 +128,13 @@ export function planSite(
   addRare("directory", "/topics/", undefined, () => topicsView(facts));
   addRare("directory", "/authors/", undefined, () => authorsView(facts));
   addRare("directory", "/archive/", undefined, () => monthsView(facts));
+  if (settings.search.titles > 0) addRare("search", "/search/", undefined, () => searchView(facts));
+  if (settings.lite) {
+    addLiteList(undefined, catalog.stories);
+    for (const section of site.sections) {
+      addLiteList(section, catalog.bySection.get(section.id) ?? []);
+    }
+  }
   // Oldest first, so that what is written today comes last.
   for (let at = catalog.stories.length - 1; at >= 0; at--) {
     const story = catalog.stories[at] as Article;
@@ -111,11 +148,14 @@ export function planSite(
       view: () => articleView(story, facts),
       parts: () => articleParts(story, facts),
     });
+    if (settings.lite) addLiteStory(story);
   }
   for (const page of catalog.pages) {
     const parts = () => plainPageParts(page, facts);
     add("page", page.address, page.updated, () => plainPageView(page, facts), parts, page.language);
   }
+  if (settings.reading.save) addRare("saved", "/saved/", undefined, () => keptStoriesView("saved", facts));
+  if (settings.offline) addRare("offline", "/offline/", undefined, () => keptStoriesView("offline", facts));
   addRare("not-found", "/404.html", undefined, () => notFoundView(facts));
   for (const { from, to } of redirects) addRedirect(from, to);
   return pages;

@@ -6,6 +6,7 @@
  */
 import type { ArticleKind } from "../check/types.ts";
 import type { Strings } from "../language/strings.ts";
+import type { AdPlace, ReadingSettings } from "../options.ts";
 import type { HeadView } from "../render/head-view.ts";
 
 /** Each kind of page and its layout, `layouts/{kind}.njk`. */
@@ -17,9 +18,14 @@ export const pageKinds = [
   "author",
   "archive",
   "directory",
+  "search",
   "page",
+  "saved",
+  "offline",
   "not-found",
   "redirect",
+  "lite",
+  "lite-list",
 ] as const;
 export type PageKind = (typeof pageKinds)[number];
 
@@ -38,8 +44,32 @@ export interface TimeView {
   readonly shown: string;
 }
 
-export interface PictureView {
+/** A `<source>` of a picture; the layout adds `sizes`, since it knows how large the picture stands there. */
+export interface SourceView {
+  /** `image/webp` */
+  readonly type: string;
+  /** `(max-width: 37.5rem)` for phones, which get nothing wider than they can show. */
+  readonly media: string | undefined;
+  readonly srcset: string;
+}
+
+/** A picture in a list. */
+export interface ThumbnailView {
+  /** The smallest. */
   readonly url: string;
+  readonly srcset: string | undefined;
+  /** Better formats than that of `srcset`; mostly none. */
+  readonly sources: readonly SourceView[];
+}
+
+export interface PictureView {
+  /** One file for browsers that choose nothing from `sources`. */
+  readonly url: string;
+  /** For a picture as wide as the text, the best first; `[]` where the file is published as it is. */
+  readonly sources: readonly SourceView[];
+  readonly thumbnail: ThumbnailView;
+  /** The colour behind the picture, as `data-tone` wants it: `3-1-0`, or `clear`. */
+  readonly tone: string | undefined;
   readonly alt: string;
   readonly width: number | undefined;
   readonly height: number | undefined;
@@ -78,10 +108,14 @@ export interface SiteView {
   /** `current` is the value of `aria-current`: the page itself, or a page below it. */
   readonly navigation: readonly (LinkView & { readonly current: "page" | "true" | undefined })[];
   readonly sisterSites: readonly LinkView[];
-  /** All topics, all authors, the archive. */
+  /** All topics, all authors, the archive, what was saved. */
   readonly directories: readonly LinkView[];
   readonly feedUrl: string;
+  /** The search page; `undefined` where there is none. */
+  readonly searchUrl: string | undefined;
   readonly stylesheetUrl: string;
+  /** The site's own font of the page's script, which a browser may fetch at once; `undefined` where there is none. */
+  readonly fontUrl: string | undefined;
   /** Addresses of the files in `layouts/assets/` by their names: `assets["khabar.css"]`. */
   readonly assets: Readonly<Record<string, string>>;
   /** ` lang="hi"` where the site's language is not the page's. */
@@ -99,8 +133,32 @@ export interface TrendingView {
   readonly html: string;
   /** Language of the list, and its direction where that is not the page's. */
   readonly listAttributes: string;
-  readonly scriptUrl: string | undefined;
 }
+
+/** The breaking banner. */
+export interface BreakingView extends LinkView {
+  /** ISO 8601: when its time is over. */
+  readonly until: string;
+}
+
+/** What puts the site on a home screen. */
+export interface InstallView {
+  readonly manifestUrl: string;
+  readonly iconUrl: string;
+  readonly themeColor: string;
+}
+
+/** Room that is kept free, so that nothing moves when something comes. */
+export interface SlotView {
+  readonly place: AdPlace;
+  /** From 1, among those of the page: landmarks have different names. */
+  readonly number: number;
+  /** Pixels; with two sizes the first is for narrow screens and the second for wide ones. */
+  readonly sizes: readonly { readonly width: number; readonly height: number; readonly for: string }[];
+}
+
+/** Advertising by its place, and whether `parts/analytics.njk` is put in. */
+export type SlotsView = Readonly<Partial<Record<AdPlace, SlotView>>> & { readonly analytics: boolean };
 
 /** What every page has. */
 export interface CommonView {
@@ -118,8 +176,18 @@ export interface CommonView {
   readonly ui: Strings;
   /** ` lang="hi" dir="ltr"` for words of the interface where they are not in the page's language. */
   readonly uiAttributes: string;
-  readonly breaking: LinkView | undefined;
+  readonly breaking: BreakingView | undefined;
   readonly trending: TrendingView;
+  /** The one script of the page. */
+  readonly scriptUrl: string | undefined;
+  /** Which helps with reading are switched on. */
+  readonly reading: ReadingSettings;
+  /** Whether pages are kept for times without a connection. */
+  readonly isKeptOffline: boolean;
+  readonly install: InstallView | undefined;
+  readonly slots: SlotsView;
+  /** The same page in words alone, where the site has such pages and the page has one. */
+  readonly liteUrl: string | undefined;
 }
 
 export interface BreadcrumbView extends LinkView {}
@@ -168,6 +236,16 @@ export interface ArticleView extends CommonView {
   readonly updated: TimeView | undefined;
   readonly picture: PictureView | undefined;
   readonly html: string;
+  /** "4 मिनट में पढ़ें" */
+  readonly readingTime: string | undefined;
+  /** Whether to show how far one has read. */
+  readonly isLong: boolean;
+  /** The parts of an explainer: empty unless there are several. */
+  readonly contents: readonly LinkView[];
+  /** The newest entry of a live story, where there are several. */
+  readonly latest: (LinkView & { readonly time: TimeView }) | undefined;
+  /** "2 भूल-सुधार", where there are any. */
+  readonly correctionsShown: string | undefined;
   readonly corrections: readonly CorrectionView[];
   readonly topics: readonly LinkView[];
   readonly series:
@@ -219,6 +297,20 @@ export interface DirectoryView extends CommonView {
   readonly entries: readonly (LinkView & { readonly note: string | undefined })[];
 }
 
+/** The search page: a form for those with scripts, and ways into the site for all. */
+export interface SearchView extends CommonView {
+  readonly kind: "search";
+  readonly title: string;
+  readonly newest: readonly CardView[];
+  readonly sections: readonly LinkView[];
+  /** Topics with most stories. */
+  readonly topics: readonly LinkView[];
+  /** For the script, as JSON: where its files lie, the names of sections, and the words it shows. */
+  readonly data: string;
+  readonly scriptUrl: string;
+  readonly hasTexts: boolean;
+}
+
 export interface PlainPageView extends CommonView {
   readonly kind: "page";
   readonly title: string;
@@ -231,6 +323,14 @@ export interface NotFoundView extends CommonView {
   readonly kind: "not-found";
   readonly title: string;
   readonly newest: readonly CardView[];
+}
+
+/** What a reader saved, and what the device kept: a script fills the lists. */
+export interface KeptStoriesView extends CommonView {
+  readonly kind: "saved" | "offline";
+  readonly title: string;
+  /** What the page is, also where no script runs. */
+  readonly explanation: string;
 }
 
 /** A page that only leads on, for hosts that know no redirects. */
@@ -247,11 +347,91 @@ export interface RedirectView {
   readonly canonical: string;
 }
 
+/** What pages in words alone have: they need no file besides. */
+export interface LiteCommonView {
+  readonly kind: PageKind;
+  readonly address: string;
+  readonly file: string;
+  readonly language: string;
+  readonly direction: "ltr" | "rtl";
+  /** With the site's name. */
+  readonly pageTitle: string;
+  /** Whole URL of the full page, or of the original of a syndicated story. */
+  readonly canonical: string;
+  readonly description: string | undefined;
+  readonly fullUrl: string;
+  readonly site: LiteSiteView;
+  readonly trending: {
+    readonly basis: string;
+    readonly heading: string;
+    readonly links: readonly LinkView[];
+  };
+  readonly ui: Strings;
+  readonly uiAttributes: string;
+}
+
+export interface LiteSiteView {
+  readonly name: string;
+  readonly homeUrl: string;
+  readonly attributes: string;
+  readonly sections: readonly LinkView[];
+}
+
+/** A story in a list: a link to its lite page. */
+export interface LiteEntryView extends LinkView {
+  readonly label: string | undefined;
+  readonly time: TimeView;
+}
+
+/** A story in words alone. */
+export interface LiteView extends LiteCommonView {
+  readonly kind: "lite";
+  readonly title: string;
+  readonly kicker: string | undefined;
+  readonly label: string | undefined;
+  readonly deck: string | undefined;
+  readonly section: LinkView;
+  readonly byline: readonly {
+    readonly name: string;
+    readonly role: string | undefined;
+    readonly attributes: string;
+  }[];
+  readonly published: TimeView;
+  readonly updated: TimeView | undefined;
+  readonly picture:
+    | {
+        readonly url: string;
+        readonly alt: string;
+        readonly caption: string | undefined;
+        readonly credit: string | undefined;
+      }
+    | undefined;
+  /** Pictures are links in it, and links to our own stories lead to their lite pages. */
+  readonly html: string;
+  readonly syndicatedFrom: LinkView | undefined;
+  readonly corrections: readonly CorrectionView[];
+  readonly series: ArticleView["series"];
+  readonly translations: ArticleView["translations"];
+  readonly related: readonly LiteEntryView[];
+}
+
+/** The newest stories of the site or of a section, in words alone. */
+export interface LiteListView extends LiteCommonView {
+  readonly kind: "lite-list";
+  readonly title: string;
+  readonly isHome: boolean;
+  readonly stories: readonly LiteEntryView[];
+}
+
 export type PageView =
   | ArticleView
   | HomeView
   | ListView
   | DirectoryView
+  | SearchView
   | PlainPageView
+  | KeptStoriesView
   | NotFoundView
-  | RedirectView;
+  | RedirectView
+  | LiteView
+  | LiteListView;

@@ -77,6 +77,31 @@ export function countProblems(
     .replace("{files}", String(files));
 }
 
+/**
+ * The problems as GitHub shows them beside the lines of a change: one workflow command each.
+ *
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+ */
+export function formatForGithub(problems: readonly Problem[], language: ReportLanguage = "en"): string {
+  // What a command takes for its own signs.
+  const data = (text: string) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  const property = (text: string) => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return problems
+    .toSorted(inReadingOrder)
+    .map((problem) => {
+      const { severity, file, line, column, code } = problem;
+      const place = `file=${property(file)},line=${line},col=${column},title=${property(code)}`;
+      return `::${severity} ${place}::${data(explainProblem(problem, language))}`;
+    })
+    .join("\n");
+}
+
+/** The line that counts errors in files that were not asked about. */
+export function countElsewhere(problems: readonly Problem[], language: ReportLanguage): string {
+  const { report } = wordings[language];
+  return report.elsewhere.replace("{count}", String(problems.length));
+}
+
 /** The line that says that the old site stands. */
 export function notBuilt(language: ReportLanguage): string {
   return wordings[language].report.notBuilt;

@@ -68,6 +68,14 @@ export const wordsEn: Readonly<Record<Code, string>> = {
   "image-unreadable":
     "`{field}`: {path} does not look like a picture ({reason}). It is shown without a size. Save it again as JPEG, PNG or WebP.",
   "image-small": "`{field}`: {path} is {width} px wide. Search engines show large previews from 1200 px.",
+  "image-broken":
+    "`{field}`: {path} cannot be shown: {reason}. Open it in a picture program and save it again as JPEG or PNG.",
+  "image-huge":
+    "`{field}`: {path} is {width} × {height} px. Save it smaller: more than {most} million px cannot be worked on, and 2400 px on the longer side are enough.",
+  "image-unsafe":
+    "`{field}`: {path} holds {found}, which could run as a program in a reader’s browser. Save the drawing as “plain SVG”, or as PNG.",
+  "image-ending":
+    "`{field}`: {path} is a {found} file. Let its name end in `{ending}`, here and in the folder.",
   "block-unknown": "There is no block “{found}”. The blocks are: {allowed}.",
   "block-unclosed": "The block “{name}” is never closed. Write `:::` on a line of its own after it.",
   "block-stray-close": "This `:::` closes nothing. Remove it, or write `::: name` before it.",
@@ -93,6 +101,7 @@ export const reportEn = {
   warningsOne: "1 warning",
   warningsOther: "{count} warnings",
   notBuilt: "Nothing was written. The last good site stays as it was.",
+  elsewhere: "Errors in other files: {count}. npm run check shows them.",
   kinds: {
     text: "a text",
     number: "a number",
@@ -124,5 +133,12 @@ export const reportEn = {
     denied: "permission denied",
     tooDeep: "the folders are nested too deep",
     noSize: "its size cannot be read",
+    emptyPicture: "the file is empty",
+    noPicture: "it is not a picture, or of a kind that browsers do not show",
+    noDrawing: "it is not an SVG drawing that a browser can read",
+    bigDrawing: "the drawing has more than 4 MB",
+    heicPicture: "it is a HEIC picture, as iPhones make them, which most browsers do not show",
+    bmpPicture: "it is a BMP picture, which is not made for the web",
+    cutPicture: "a part of the file is missing or damaged",
   },
 } as const;

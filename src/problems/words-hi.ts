@@ -56,6 +56,13 @@ export const wordsHi: Readonly<Record<Code, string>> = {
   "image-unreadable":
     "`{field}`: {path} तस्वीर नहीं लगती ({reason})। इसे बिना आकार के दिखाया जाएगा। JPEG, PNG या WebP में फिर से सहेजें।",
   "image-small": "`{field}`: {path} की चौड़ाई {width} px है। खोज इंजन बड़ी तस्वीर 1200 px से दिखाते हैं।",
+  "image-broken":
+    "`{field}`: {path} दिखाई नहीं जा सकती: {reason}। इसे तस्वीरों के किसी प्रोग्राम में खोलकर JPEG या PNG में फिर से सहेजें।",
+  "image-huge":
+    "`{field}`: {path} {width} × {height} पिक्सेल की है। इसे छोटा करके सहेजें: {most} मेगापिक्सेल से बड़ी तस्वीर पर काम नहीं हो सकता, और लंबी तरफ़ 2400 पिक्सेल काफ़ी हैं।",
+  "image-unsafe":
+    "`{field}`: {path} में {found} है, जो पाठक के ब्राउज़र में प्रोग्राम की तरह चल सकता है। चित्र को “plain SVG” या PNG में सहेजें।",
+  "image-ending": "`{field}`: {path} असल में {found} फ़ाइल है। यहाँ और फ़ोल्डर में इसके नाम के अंत में `{ending}` लिखें।",
   "block-unknown": "“{found}” नाम का कोई ब्लॉक नहीं है। ब्लॉक ये हैं: {allowed}।",
   "block-unclosed": "ब्लॉक “{name}” बंद नहीं हुआ। उसके बाद अलग पंक्ति में `:::` लिखें।",
   "block-stray-close": "यह `:::` किसी ब्लॉक को बंद नहीं करता। इसे हटाएँ, या पहले `::: नाम` लिखें।",
@@ -78,6 +85,7 @@ export const reportHi = {
   warningsOne: "1 चेतावनी",
   warningsOther: "{count} चेतावनियाँ",
   notBuilt: "कुछ नहीं लिखा गया। पिछली सही साइट जैसी थी वैसी ही है।",
+  elsewhere: "दूसरी फ़ाइलों में गड़बड़ियाँ: {count}। npm run check सब दिखाता है।",
   kinds: {
     text: "पाठ",
     number: "संख्या",
@@ -109,5 +117,12 @@ export const reportHi = {
     denied: "अनुमति नहीं है",
     tooDeep: "फ़ोल्डर बहुत गहरे हैं",
     noSize: "इसका आकार पढ़ा नहीं जा सका",
+    emptyPicture: "फ़ाइल ख़ाली है",
+    noPicture: "यह तस्वीर नहीं है, या ऐसी क़िस्म की है जिसे ब्राउज़र नहीं दिखाते",
+    noDrawing: "यह ऐसा SVG चित्र नहीं है जिसे ब्राउज़र पढ़ सके",
+    bigDrawing: "चित्र 4 MB से बड़ा है",
+    heicPicture: "यह HEIC तस्वीर है, जैसी iPhone बनाता है; ज़्यादातर ब्राउज़र इसे नहीं दिखाते",
+    bmpPicture: "यह BMP तस्वीर है, जो वेब के लिए नहीं होती",
+    cutPicture: "फ़ाइल का कोई हिस्सा ग़ायब या ख़राब है",
   },
 } as const;

@@ -5,6 +5,7 @@ import { type PlacedHeading, uniqueId } from "../body/headings.ts";
 import { changeLinks } from "../body/link-rules.ts";
 import { liveTime } from "../body/live-time.ts";
 import { type BodyOutline, galleryPictures } from "../body/outline.ts";
+import { playerOf } from "../body/players.ts";
 import { makeHtmlSafe } from "../body/safe-html.ts";
 import { storiesOf } from "../check/references.ts";
 import { fill, type Strings } from "../language/strings.ts";
@@ -21,18 +22,49 @@ export interface BodySurroundings {
   showTime(at: number): { iso: string; shown: string };
   /** Where a link leads; `undefined` takes the link away and leaves its words. */
   link(href: string): string | undefined;
+  /** Shows every picture as a link to it, with its `alt` as words. */
+  readonly picturesAsLinks: boolean;
+  /** Whether a link leads past each embed: on a page whose script may load many stops for a keyboard into it. */
+  readonly skipsEmbeds: boolean;
   /** A picture of ours; `undefined` for one that is elsewhere. */
-  picture(src: string): { url: string; width: number | undefined; height: number | undefined } | undefined;
+  picture(src: string): BodyPicture | undefined;
+  /** Whether a video or a post may open in the page when its reader asks for it. */
+  readonly opensEmbeds: boolean;
   /** A story for an also-read box; `undefined` if it is not live. */
   story(reference: string): { title: string; url: string; attributes: string } | undefined;
 }
 
+/** A picture of ours in a text. */
+export interface BodyPicture {
+  readonly url: string;
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+  /** The colour behind it, as `data-tone` wants it. */
+  readonly tone: string | undefined;
+  /** What a browser chooses from, the best first. */
+  readonly sources: readonly {
+    readonly type: string;
+    readonly media: string | undefined;
+    readonly srcset: string;
+  }[];
+}
+
+/** How wide pictures are in a text, by the style sheet: as wide as its column, or half of that in a gallery. */
+const sizes = {
+  column: "(min-width: 45rem) 42rem, 92vw",
+  gallery: "(min-width: 45rem) 21rem, 92vw",
+} as const;
+
 type RenderState = {
+  hasRawHtml: boolean;
   around: BodySurroundings;
   headings: readonly PlacedHeading[];
   /** How many headings were opened so far. */
   headingCount: number;
   liveIds: Set<string>;
+  /** How many embeds were opened so far, and the numbers of those that are open. */
+  embedCount: number;
+  openEmbeds: number[];
   /** How often a name of a landmark was used: each must be another one. */
   names: Map<string, number>;
 };
@@ -65,10 +97,13 @@ export function renderParsed(parsed: ParsedBody, outline: BodyOutline, around: B
   const tokens = outline.links.length > 0 ? changeLinks(parsed.tokens, around.link) : parsed.tokens;
   const state: RenderState = {
     ...parsed.env,
+    hasRawHtml: outline.hasRawHtml,
     around,
     headings: outline.headings,
     headingCount: 0,
     liveIds: new Set(),
+    embedCount: 0,
+    openEmbeds: [],
     names: new Map(),
   };
   const html = markdown.renderer.render(tokens, markdown.options, state as unknown as Env);
@@ -76,11 +111,11 @@ export function renderParsed(parsed: ParsedBody, outline: BodyOutline, around: B
   return makeHtmlSafe(html, {
     // Links of Markdown were changed above, and changing them again changes nothing more.
     link: around.link,
-    image(src) {
+    image(src, alt) {
       const picture = around.picture(src);
       if (picture === undefined) return undefined;
-      const { url, width, height } = picture;
-      return width && height ? { src: url, width, height } : { src: url };
+      if (around.picturesAsLinks) return { href: picture.url, words: pictureWords(alt, around) };
+      return { ...picture, sizes: sizes.column };
     },
   }).html;
 }
@@ -142,23 +177,48 @@ function alignment(token: Token | undefined): string {
   return side ? ` class="align-${side}"` : "";
 }
 
-setRule("image", (tokens, index, around) => {
+setRule("image", (tokens, index, around, state) => {
   const token = tokens[index] as Token;
   const src = String(token.attrGet("src"));
   const alt = markdown.renderer.renderInlineAsText(token.children ?? [], markdown.options, {});
   const title = token.attrGet("title");
-  return image(src, alt, title === null ? undefined : String(title), around);
+  return image(src, alt, title === null ? undefined : String(title), "column", around, state);
 });
 
 /** A remote picture becomes a link: opening a page must not call a third party. */
-function image(src: string, alt: string, title: string | undefined, around: BodySurroundings): string {
+function image(
+  src: string,
+  alt: string,
+  title: string | undefined,
+  place: keyof typeof sizes,
+  around: BodySurroundings,
+  { hasRawHtml }: RenderState,
+): string {
   const picture = around.picture(src);
   if (picture === undefined) {
     return `<a href="${escapeAttribute(src)}" rel="noopener nofollow">${escapeText(alt || src)}</a>`;
   }
+  if (around.picturesAsLinks) {
+    const caption = title === undefined ? "" : ` – ${escapeText(title)}`;
+    return `<a href="${escapeAttribute(picture.url)}">${escapeText(pictureWords(alt, around))}</a>${caption}`;
+  }
   const size = picture.width && picture.height ? ` width="${picture.width}" height="${picture.height}"` : "";
   const shownTitle = title === undefined ? "" : ` title="${escapeAttribute(title)}"`;
-  return `<img src="${escapeAttribute(picture.url)}" alt="${escapeAttribute(alt)}"${shownTitle}${size} loading="lazy" decoding="async">`;
+  // What has raw HTML around it goes through the sanitiser as a whole, which writes this for every picture there is.
+  const sources = hasRawHtml ? [] : picture.sources;
+  const tone = picture.tone === undefined ? "" : ` data-tone="${picture.tone}"`;
+  const url = hasRawHtml ? src : picture.url;
+  const img = `<img src="${escapeAttribute(url)}" alt="${escapeAttribute(alt)}"${shownTitle}${size}${tone} loading="lazy" decoding="async">`;
+  if (sources.length === 0) return img;
+  const choices = sources.map(({ type, media, srcset }) => {
+    const condition = media === undefined ? "" : ` media="${escapeAttribute(media)}"`;
+    return `<source type="${type}"${condition} srcset="${escapeAttribute(srcset)}" sizes="${sizes[place]}">`;
+  });
+  return `<picture>${choices.join("")}${img}</picture>`;
+}
+
+function pictureWords(alt: string, { ui }: BodySurroundings): string {
+  return alt.trim() === "" ? ui.photo : `${ui.photo}: ${alt}`;
 }
 
 setRule("news_block_stray", () => "");
@@ -179,14 +239,12 @@ setRule("news_block_open", (tokens, index, around, state) => {
       return '<figure class="quote"><blockquote>\n';
     case "video":
     case "embed": {
-      const host = new URL(argument).host.replace(/^www\./, "");
-      const label = fill(name === "video" ? around.ui.watchVideo : around.ui.embedFrom, { host });
-      return `<figure class="embed${name === "video" ? " embed-video" : ""}" data-embed="${name}"><a class="embed-link" href="${escapeAttribute(argument)}" rel="noopener nofollow"><span class="embed-label"${around.uiAttributes}>${escapeText(label)}</span></a>${hasContent(tokens, index) ? "<figcaption>\n" : ""}`;
+      return openEmbed(tokens, index, around, state);
     }
     case "gallery": {
       const figures = galleryPictures(content).map(({ src, alt, caption }) => {
         const shownCaption = caption === undefined ? "" : `<figcaption>${escapeText(caption)}</figcaption>`;
-        return `<figure>${image(src, alt, undefined, around)}${shownCaption}</figure>\n`;
+        return `<figure>${image(src, alt, undefined, "gallery", around, state)}${shownCaption}</figure>\n`;
       });
       return `<div class="gallery" role="group" aria-label="${escapeAttribute(around.ui.gallery)}">\n${figures.join("")}`;
     }
@@ -207,14 +265,70 @@ setRule("news_block_open", (tokens, index, around, state) => {
   }
 });
 
-setRule("news_block_close", (tokens, index) => {
+/**
+ * A preview that calls nobody: words, and the picture that the writer put first in the block, if there is one. A script
+ * may put a frame in its place; without one it is a link to where the video or the post is.
+ */
+function openEmbed(tokens: Tokens, index: number, around: BodySurroundings, state: RenderState): string {
+  const { name, argument } = blockOf(tokens[index] as Token);
+  const host = new URL(argument).host.replace(/^www\./, "");
+  const label = fill(name === "video" ? around.ui.watchVideo : around.ui.embedFrom, { host });
+  const player = around.opensEmbeds ? playerOf(argument) : undefined;
+  const shape = player?.shape ?? (name === "video" ? "video" : "post");
+  const frame = player === undefined ? "" : ` data-frame="${escapeAttribute(player.frame)}"`;
+  const preview = takePreview(tokens, index, around, state);
+  const kinds = `embed${name === "video" ? " embed-video" : ""}${preview === "" ? "" : " embed-pictured"}`;
+  const first = tokens[preview === "" ? index + 1 : index + 4];
+  const skip = around.skipsEmbeds ? skipLink(++state.embedCount, around) : "";
+  state.openEmbeds.push(state.embedCount);
+  return [
+    `${skip}<figure class="${kinds}" data-embed="${shape}">`,
+    `<a class="embed-link" href="${escapeAttribute(argument)}" rel="noopener nofollow"${frame}>${preview}`,
+    `<span class="embed-label"${around.uiAttributes}>${escapeText(label)}</span></a>`,
+    first?.type === "news_block_close" ? "" : "<figcaption>\n",
+  ].join("");
+}
+
+const takenAsPreview = {};
+
+/** Takes the picture out of the block that alone is its first paragraph, if it is one of ours. */
+function takePreview(tokens: Tokens, index: number, around: BodySurroundings, state: RenderState): string {
+  const [open, inline, close] = tokens.slice(index + 1, index + 4);
+  const [only, ...others] = inline?.children ?? [];
+  if (open?.type !== "paragraph_open" || only?.type !== "image" || others.length > 0 || !close) return "";
+  const src = String(only.attrGet("src"));
+  if (around.picture(src) === undefined || around.picturesAsLinks) return "";
+  open.hidden = true;
+  close.hidden = true;
+  close.meta = takenAsPreview;
+  if (inline) inline.children = [];
+  return image(
+    src,
+    markdown.renderer.renderInlineAsText(only.children ?? [], markdown.options, {}),
+    undefined,
+    "column",
+    around,
+    state,
+  );
+}
+
+/** What is loaded into an embed may have many stops for a keyboard. */
+function skipLink(number: number, { ui, uiAttributes }: BodySurroundings): string {
+  return `<a class="skip" href="#after-embed-${number}"${uiAttributes}>${escapeText(ui.skipEmbed)} ${number}</a>`;
+}
+
+function afterEmbed(number: number | undefined, { skipsEmbeds }: BodySurroundings): string {
+  return skipsEmbeds && number !== undefined ? `<span id="after-embed-${number}"></span>\n` : "";
+}
+
+setRule("news_block_close", (tokens, index, around, { openEmbeds }) => {
   const { name, argument } = blockOf(tokens[index] as Token);
   switch (name) {
     case "quote":
       return `</blockquote>${argument === "" ? "" : `<figcaption>${escapeText(argument)}</figcaption>`}</figure>\n`;
     case "video":
     case "embed":
-      return `${tokens[index - 1]?.type === "news_block_open" ? "" : "</figcaption>"}</figure>\n`;
+      return `${isWithoutCaption(tokens[index - 1]) ? "" : "</figcaption>"}</figure>\n${afterEmbed(openEmbeds.pop(), around)}`;
     case "gallery":
       return "</div>\n";
     case "note":
@@ -226,8 +340,9 @@ setRule("news_block_close", (tokens, index) => {
   }
 });
 
-function hasContent(tokens: Tokens, index: number): boolean {
-  return tokens[index + 1]?.type !== "news_block_close";
+/** @param before the token before the end of a video or an embed */
+function isWithoutCaption(before: Token | undefined): boolean {
+  return before?.type === "news_block_open" || before?.meta === takenAsPreview;
 }
 
 setRule("footnote_ref", (tokens, index) => {

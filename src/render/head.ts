@@ -1,9 +1,10 @@
-import type { Article, Author, Page, Site } from "../check/types.ts";
+import type { Article, Author, Page, Picture, Site } from "../check/types.ts";
 import { absoluteUrl, canonicalUrl, localUrl } from "./address.ts";
 import { feedFiles, feedTitle } from "./feed-addresses.ts";
 import type { HeadView } from "./head-view.ts";
 import { languageVersions } from "./language-versions.ts";
 import { openGraph, openGraphArticle, type SharedCard, type SharedPage } from "./open-graph.ts";
+import { asTheyAre, type PictureFiles } from "./picture-files.ts";
 import {
   type ArticleFacts,
   type Breadcrumb,
@@ -40,9 +41,16 @@ export interface ListHeadFacts {
   readonly section?: Breadcrumb | undefined;
   /** Where the list is that of an author. */
   readonly author?: Author | undefined;
+  /** Left out where pictures are published as they are. */
+  readonly pictures?: PictureFiles | undefined;
   /** From the home page to the list. */
   readonly breadcrumbs?: readonly Breadcrumb[] | undefined;
   readonly card?: SharedCard | undefined;
+}
+
+/** The picture that a shared link shows, where there is no card: in the shape of a preview, if there is such a crop. */
+function previewOf(picture: Picture | undefined, pictures = asTheyAre): Picture | undefined {
+  return picture && (pictures.crops(picture)[0] ?? pictures.whole(picture));
 }
 
 type Links = HeadView["links"];
@@ -53,7 +61,8 @@ const everybody = "max-image-preview:large";
 /** The head of a story. `seoTitle` is for the tab and search engines, the headline for shared links. */
 export function articleHead(site: Site, article: Article, facts: ArticleHeadFacts): HeadView {
   const { section, translations, homeTitle, card } = facts;
-  const { title, description, address, language, seoTitle, image: picture } = article;
+  const { title, description, address, language, seoTitle } = article;
+  const picture = previewOf(article.image, facts.pictures);
   const common = head(site, { type: "article", title, description, address, language, picture, card }, [
     newsArticle(site, article, facts),
     breadcrumbList(site, [{ title: homeTitle, address: "/" }, section, { title, address }]),
@@ -84,15 +93,17 @@ export function listHead(site: Site, facts: ListHeadFacts): HeadView {
     ...(previous === undefined ? [] : [{ rel: "prev", href: localUrl(site, previous) }]),
     ...(next === undefined ? [] : [{ rel: "next", href: localUrl(site, next) }]),
   ];
-  const picture = author?.picture;
+  const { pictures = asTheyAre } = facts;
+  const picture = author?.picture && pictures.whole(author.picture);
   const common = head(site, { type, title, description, address, language, picture, card }, [
     breadcrumbList(site, breadcrumbs ?? []),
-    author && isFirst ? profilePage(site, author) : undefined,
+    author && isFirst ? profilePage(site, author, pictures) : undefined,
   ]);
   return { ...common, links: [...steps, ...(section ? feedLinks(site, section) : []), ...common.links] };
 }
 
-export function homeHead(site: Site, card?: SharedCard): HeadView {
+/** @param hasSearch whether there is a search page, of which search engines and browsers are told here */
+export function homeHead(site: Site, card?: SharedCard, hasSearch = false): HeadView {
   const { name: title, description, language } = site;
   const page = {
     type: "website",
@@ -103,7 +114,30 @@ export function homeHead(site: Site, card?: SharedCard): HeadView {
     picture: undefined,
     card,
   } as const;
-  return { ...head(site, page, [webSite(site), newsOrganization(site)]), title };
+  const common = head(site, page, [webSite(site, hasSearch), newsOrganization(site)]);
+  return { ...common, title, links: hasSearch ? [...common.links, openSearchLink(site)] : common.links };
+}
+
+/** The head of the search page, which is nothing for search engines to keep; its links they may follow. */
+export function searchHead(site: Site, title: string): HeadView {
+  return {
+    title: pageTitle(site, title),
+    description: undefined,
+    canonical: absoluteUrl(site, "/search/"),
+    robots: "noindex, follow",
+    meta: [],
+    links: [...commonLinks(site), openSearchLink(site)],
+    structuredData: [],
+  };
+}
+
+function openSearchLink(site: Site): Links[number] {
+  return {
+    rel: "search",
+    href: localUrl(site, "/opensearch.xml"),
+    type: "application/opensearchdescription+xml",
+    title: site.name,
+  };
 }
 
 /** The head of about, contact, privacy … */
@@ -114,15 +148,23 @@ export function plainPageHead(site: Site, page: Page, card?: SharedCard): HeadVi
   };
 }
 
+/** The words of a page that no list leads to. */
+interface UnlistedPage {
+  readonly title: string;
+  readonly description: string | undefined;
+}
+
 /** The head of the page that stands where there is none: nobody should keep it or share it. */
-export function notFoundHead(
-  site: Site,
-  { title, description }: { readonly title: string; readonly description: string | undefined },
-): HeadView {
+export function notFoundHead(site: Site, page: UnlistedPage): HeadView {
+  return unlistedHead(site, "/404.html", page);
+}
+
+/** The head of a page that is nothing to search engines. */
+export function unlistedHead(site: Site, address: string, { title, description }: UnlistedPage): HeadView {
   return {
     title: pageTitle(site, title),
     description,
-    canonical: absoluteUrl(site, "/404.html"),
+    canonical: absoluteUrl(site, address),
     robots: "noindex",
     meta: [],
     links: commonLinks(site),
@@ -142,7 +184,8 @@ function head(site: Site, page: SharedPage, data: readonly (StructuredData | und
   };
 }
 
-function pageTitle(site: Site, title: string): string {
+/** The words of a tab: a page's own, then the site's. */
+export function pageTitle(site: Site, title: string): string {
   return `${title} – ${site.name}`;
 }
 

@@ -58,7 +58,16 @@ const nothingKnown: BodySurroundings = {
   get day() {
     return ask();
   },
+  get picturesAsLinks() {
+    return ask();
+  },
+  get skipsEmbeds() {
+    return ask();
+  },
   showTime: ask,
+  get opensEmbeds() {
+    return ask();
+  },
   link: (href) => href,
   picture: ask,
   story: ask,

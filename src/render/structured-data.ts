@@ -2,6 +2,7 @@ import type { Article, Author, Page, Picture, Section, Site } from "../check/typ
 import { isoInZone } from "../language/dates.ts";
 import { absoluteUrl, canonicalUrl } from "./address.ts";
 import type { LiveEntry } from "./body.ts";
+import { asTheyAre, type PictureFiles } from "./picture-files.ts";
 import { videoObject } from "./video-data.ts";
 
 /**
@@ -20,6 +21,8 @@ export interface ArticleFacts {
   readonly authors: readonly Author[];
   /** Of a live blog, in the order written. */
   readonly liveEntries: readonly LiveEntry[];
+  /** Left out where pictures are published as they are. */
+  readonly pictures?: PictureFiles | undefined;
   /** Left out where nobody has counted. */
   readonly commentCount?: number | undefined;
 }
@@ -35,7 +38,7 @@ const context = "https://schema.org";
 /** A story: `NewsArticle`, `OpinionNewsArticle` or `LiveBlogPosting`. */
 export function newsArticle(site: Site, article: Article, facts: ArticleFacts): StructuredData {
   const url = absoluteUrl(site, article.address);
-  const { section, authors, commentCount } = facts;
+  const { section, authors, pictures = asTheyAre, commentCount } = facts;
   return {
     "@context": context,
     "@type": typeOf(article),
@@ -43,7 +46,7 @@ export function newsArticle(site: Site, article: Article, facts: ArticleFacts): 
     description: article.description,
     url,
     mainEntityOfPage: { "@type": "WebPage", "@id": canonicalUrl(site, article) },
-    image: article.image && [imageObject(site, article.image)],
+    image: article.image && imagesOf(article.image, pictures).map((picture) => imageObject(site, picture)),
     datePublished: isoInZone(article.date, site.timeZone),
     dateModified: isoInZone(article.updated ?? article.date, site.timeZone),
     author: authors.length > 0 ? authors.map((author) => person(site, author)) : [organization(site)],
@@ -61,9 +64,15 @@ export function newsArticle(site: Site, article: Article, facts: ArticleFacts): 
           }))
         : undefined,
     commentCount: article.comments === "off" ? undefined : commentCount,
-    video: videoObject(site, article),
+    video: videoObject(site, article, pictures),
     ...(article.kind === "live" ? liveCoverage(site, article, url, facts.liveEntries) : {}),
   };
+}
+
+/** Google asks for the same picture in three shapes, each as large as it can be. */
+function imagesOf(picture: Picture, pictures: PictureFiles): readonly Picture[] {
+  const crops = pictures.crops(picture);
+  return crops.length > 0 ? crops : [pictures.whole(picture)];
 }
 
 function typeOf({ kind }: Article): string {
@@ -114,8 +123,13 @@ export function breadcrumbList(site: Site, steps: readonly Breadcrumb[]): Struct
   };
 }
 
-/** The site as a whole, for the home page. */
-export function webSite(site: Site): StructuredData {
+/**
+ * The site as a whole, for the home page.
+ *
+ * @param hasSearch whether `/search/?q=` answers
+ * @see https://schema.org/SearchAction
+ */
+export function webSite(site: Site, hasSearch = false): StructuredData {
   return {
     "@context": context,
     "@type": "WebSite",
@@ -124,6 +138,16 @@ export function webSite(site: Site): StructuredData {
     description: site.description,
     inLanguage: site.language,
     publisher: { "@id": organizationId(site) },
+    potentialAction: hasSearch
+      ? {
+          "@type": "SearchAction",
+          target: {
+            "@type": "EntryPoint",
+            urlTemplate: `${absoluteUrl(site, "/search/")}?q={search_term_string}`,
+          },
+          "query-input": "required name=search_term_string",
+        }
+      : undefined,
   };
 }
 
@@ -133,7 +157,7 @@ export function newsOrganization(site: Site): StructuredData {
 }
 
 /** @see https://developers.google.com/search/docs/appearance/structured-data/profile-page */
-export function profilePage(site: Site, author: Author): StructuredData {
+export function profilePage(site: Site, author: Author, pictures = asTheyAre): StructuredData {
   return {
     "@context": context,
     "@type": "ProfilePage",
@@ -142,7 +166,7 @@ export function profilePage(site: Site, author: Author): StructuredData {
     mainEntity: {
       ...person(site, author),
       jobTitle: author.role,
-      image: author.picture && absoluteUrl(site, author.picture.src),
+      image: author.picture && absoluteUrl(site, pictures.whole(author.picture).src),
       sameAs: author.links.length > 0 ? author.links.map(({ url }) => url) : undefined,
       worksFor: { "@id": organizationId(site), "@type": "NewsMediaOrganization", name: site.name },
     },

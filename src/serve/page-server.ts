@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { resolve, sep } from "node:path";
 import EleventyDevServer, { type OpenPage } from "@11ty/eleventy-dev-server";
@@ -40,6 +40,9 @@ export type AnswerDesk = (
   parameters: URLSearchParams,
 ) => Promise<{ readonly status: number; readonly html: string }>;
 
+/** Finds a file that is made when it is asked for. @param path below the output folder */
+export type FindFile = (path: string) => Promise<string | undefined>;
+
 /** Answers a request and says so, or leaves it to the pages. What it throws is told as a bad address. */
 export type Service = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
@@ -61,6 +64,7 @@ export async function openPageServer(
   basePath: string,
   port: number,
   answerDesk: AnswerDesk,
+  fileAt: FindFile,
   services: readonly Service[] = [],
   findHidden: FindHidden = async () => undefined,
 ): Promise<PageServer> {
@@ -127,6 +131,14 @@ export async function openPageServer(
         });
         // As bytes, since Eleventy's server puts its script into text.
         response.end(Buffer.from(request.method === "HEAD" ? "" : html));
+        return;
+      }
+      const path = decodeURI(pathname.slice(server.options.pathPrefix.length));
+      const made =
+        /^(media|cards)\//.test(path) && !existsSync(resolve(root, path)) ? await fileAt(path) : undefined;
+      if (made !== undefined) {
+        response.writeHead(200, { "content-type": typeOf(path), "cache-control": "no-store" });
+        response.end(request.method === "HEAD" ? undefined : readFileSync(made));
         return;
       }
       const page = pageAt(url);
@@ -218,6 +230,19 @@ export async function openPageServer(
       await closed;
     },
   };
+}
+
+const pictureTypes: Readonly<Record<string, string>> = {
+  avif: "image/avif",
+  gif: "image/gif",
+  jpeg: "image/jpeg",
+  jpg: "image/jpeg",
+  png: "image/png",
+  webp: "image/webp",
+};
+
+function typeOf(path: string): string {
+  return pictureTypes[path.slice(path.lastIndexOf(".") + 1).toLowerCase()] ?? "application/octet-stream";
 }
 
 /** Has Eleventy's script, which asks for the changes of a page, say which page it is on and what it shows. */

@@ -209,7 +209,15 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
     await turns.take();
     if (isClosing) return;
     const services = [saving, admin.service, openUnpublishedMedia(input, output, () => basePath)];
-    server = await openPageServer(output, basePath, request.port, view.answer, services, findHidden);
+    server = await openPageServer(
+      output,
+      basePath,
+      request.port,
+      view.answer,
+      session.fileAt,
+      services,
+      findHidden,
+    );
     server.show(last?.report);
     if (server.port !== request.port) log.say(`The port ${request.port} is taken.`);
     sayAddress();
@@ -273,6 +281,7 @@ function nameAll(changed: readonly string[]): string | undefined {
 function showCounts({ rendered, spliced, changed, removed }: BuildCounts): string {
   const pages = rendered + spliced;
   if (pages + changed + removed === 0) return "nothing changed";
+  if (pages + removed === 0) return `${changed} ${changed === 1 ? "file" : "files"} written`;
   const gone = removed === 0 ? "" : `, ${removed} ${removed === 1 ? "file" : "files"} removed`;
   return `${pages} ${pages === 1 ? "page" : "pages"} rendered${gone}`;
 }

@@ -3,7 +3,7 @@ import { makeHtmlSafe } from "../../src/body/safe-html.ts";
 
 const ours = {
   link: (href: string) => href,
-  image: (src: string) => (src.startsWith("http") ? undefined : { src }),
+  image: (src: string) => (src.startsWith("http") ? undefined : { url: src }),
 };
 const safe = (html: string) => makeHtmlSafe(html, ours).html;
 
@@ -24,6 +24,16 @@ describe("raw HTML in a story", () => {
     ["<math><mtext><script>x</script></mtext></math><p>a</p>", "<p>a</p>"],
   ])("makes %s harmless", (dirty, clean) => {
     expect(safe(dirty)).toBe(clean);
+  });
+
+  it("lets nobody but us say what opens in a frame", () => {
+    const link = (href: string, frame: string) => `<p><a href="${href}" data-frame="${frame}">a</a></p>`;
+    const evil = "https://evil.example/";
+    expect(safe(link("https://youtu.be/aqz-KE-bpKQ", evil))).toBe(
+      link("https://youtu.be/aqz-KE-bpKQ", "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ?autoplay=1"),
+    );
+    expect(safe(link(evil, evil))).toBe(`<p><a href="${evil}">a</a></p>`);
+    expect(safe(`<p><a id="x" data-frame="${evil}">a</a></p>`)).toBe('<p><a id="x">a</a></p>');
   });
 
   it("keeps what old articles rightly use", () => {

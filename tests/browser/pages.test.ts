@@ -21,6 +21,7 @@ const pages: [string, string][] = [
   ["an author", "/authors/meera-joshi/"],
   ["a month", "/archive/2026/11/"],
   ["the list of topics", "/topics/"],
+  ["the search page", "/search/"],
   ["a plain page", "/contact/"],
   ["the page for addresses that do not exist", "/no/such/page/"],
 ];

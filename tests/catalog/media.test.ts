@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { defaults } from "../../src/options.ts";
 import { openNewsroomAt } from "../support/open-newsroom.ts";
 import { onePixel, story, widePicture, writeNewsroom } from "../support/write-newsroom.ts";
 
@@ -13,7 +14,7 @@ async function mediaOf(text: string, fields: Readonly<Record<string, unknown>> =
     "media/paper.pdf": "%PDF-1.4",
     "media/nobody.gif": onePixel,
   });
-  const { plan, problems } = await openNewsroomAt(input, now);
+  const { plan, problems } = await openNewsroomAt(input, now, { ...defaults, pictures: false });
   if (plan === undefined) throw new Error(JSON.stringify(problems, undefined, 2));
   plan.close();
   return [...plan.copies.keys()];

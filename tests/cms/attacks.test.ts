@@ -44,6 +44,7 @@ beforeAll(async () => {
     "",
     18_400,
     async () => ({ status: 404, html: "" }),
+    async () => undefined,
     [saving],
   );
 });

@@ -4,12 +4,15 @@ import type { EmitDigests, EmitSource } from "../../src/emit/emit.ts";
 import type { OutputFile } from "../../src/emit/output-file.ts";
 import { digestOf } from "../../src/language/digest.ts";
 import { pageParts } from "../../src/plan/page-parts.ts";
+import { asTheyAre } from "../../src/render/picture-files.ts";
 
 /** A source with a home page, stories and a 404 page, whose bodies are one paragraph. */
 export function anEmitSource(catalog: Catalog, changes: Partial<EmitSource> = {}): EmitSource {
   return {
     catalog,
+    pictures: asTheyAre,
     feedLimit: 30,
+    search: { titles: 1000, fullText: false },
     bodyOf: ({ body }) => `<p>${body.trim()}</p>\n`,
     pageAddresses: [
       { address: "/", kind: "home", lastModified: catalog.stories[0]?.date },

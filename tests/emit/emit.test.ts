@@ -17,6 +17,8 @@ describe("the files beside the pages", () => {
       "news-sitemap.xml",
       "robots.txt",
       "_redirects",
+      "opensearch.xml",
+      "search/titles/1.json",
     ]);
   });
 

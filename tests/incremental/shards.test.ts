@@ -87,7 +87,9 @@ describe("the parts of a site", () => {
   it("are together what one build makes, and none has what another has", async () => {
     const machines = parts.map(machine);
     const built = await buildAll(machines, (index) => [shard(index)]);
-    expect(union(machines)).toEqual(await wholeSite());
+    const files = union(machines);
+    expect(files).toEqual(await wholeSite());
+    expect(Object.keys(files).filter((path) => path.startsWith("media/sized/")).length).toBeGreaterThan(5);
     for (const { report } of built) expect(report.rendered).toBeGreaterThan(0);
   });
 

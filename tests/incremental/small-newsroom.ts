@@ -175,6 +175,7 @@ export function optionsOf({ options }: SmallNewsroom): Options {
   return {
     lists: { pageSize: 2 + (options.pageSize % 3), homeBlock: 1 + (options.homeBlock % 3) },
     related: { limit: 1 + (options.related % 5) },
+    lite: options.related % 2 === 1,
     feeds: { limit: 2 + (options.feeds % 4) },
     trending: { limit: 1 + (options.trending % 4) },
     slugs: pick(["latin", "native"], options.slugs),

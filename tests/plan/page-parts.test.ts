@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { digestOf } from "../../src/language/digest.ts";
+import { defaults } from "../../src/options.ts";
 import { openNewsroomAt } from "../support/open-newsroom.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import {
@@ -91,7 +92,7 @@ interface Seen {
 
 /** Every page as its layout is given it, and every other file, with the parts that tell whether it is as it was. */
 async function everything(input: string, moment: number): Promise<Map<string, Seen>> {
-  const { plan, problems } = await openNewsroomAt(input, moment);
+  const { plan, problems } = await openNewsroomAt(input, moment, { ...defaults, lite: true });
   if (plan === undefined) throw new Error(JSON.stringify(problems, undefined, 2));
   const seen = new Map<string, Seen>();
   for (const { file, parts, view } of plan.pages) {

@@ -17,7 +17,10 @@ const around: BodySurroundings = {
   ui: stringsFor("ur"),
   uiAttributes: ' lang="ur" dir="rtl"',
   zone: "Asia/Kolkata",
+  picturesAsLinks: false,
+  skipsEmbeds: true,
   day: Date.UTC(2026, 10, 22),
+  opensEmbeds: true,
   showTime: () => ({ iso: "2026-11-22T18:05:00+05:30", shown: "18:05" }),
   link(href) {
     if (href.startsWith("#")) return href;
@@ -25,7 +28,10 @@ const around: BodySurroundings = {
     if (target === undefined) return href;
     return target.path.includes("x") ? undefined : `/below${encodeURI(target.path)}`;
   },
-  picture: (src) => (src.startsWith("media/") ? { url: `/${src}`, width: 3, height: 2 } : undefined),
+  picture: (src) =>
+    src.startsWith("media/")
+      ? { url: `/${src}`, width: 3, height: 2, tone: "3-1-0", sources: [] }
+      : undefined,
   story: (reference) => ({ title: reference, url: `/${reference}/`, attributes: "" }),
 };
 

@@ -83,7 +83,7 @@ describe("links", () => {
     expect(lax).toEqual([]);
   });
 
-  it("reach every page from the front page, but for error page and redirects", async () => {
+  it("reach every page from the front page, but for error pages and redirects", async () => {
     const reached = new Set<string>(["/"]);
     for (const path of reached) {
       const { status, links } = await ask(path);
@@ -93,7 +93,7 @@ describe("links", () => {
         if (url) reached.add(url.pathname);
       }
     }
-    const pages = samplePages().filter(({ kind }) => kind !== "redirect" && kind !== "not-found");
+    const pages = samplePages().filter(({ kind }) => !["redirect", "not-found", "offline"].includes(kind));
     const unreached = pages.filter(({ address }) => !reached.has(encodeURI(address)));
     // Plain pages are linked where an editor links them; a list links its newest full page once there is a newer one.
     const forgotten = unreached.filter(

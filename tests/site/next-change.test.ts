@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { stringify } from "yaml";
 import { isoInZone } from "../../src/language/dates.ts";
 import type { ManyResult } from "../support/build-many.ts";
 import { followChanges } from "../support/run-builds.ts";
 import { hashFiles } from "../support/site-files.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { story, writeNewsroom } from "../support/write-newsroom.ts";
+import { plainSite, story, writeNewsroom } from "../support/write-newsroom.ts";
 
 const files = {
   "articles/old.md": story(),
@@ -135,5 +136,57 @@ describe("a folder that is brought along from change to change", () => {
     const [first, ...later] = counts("at");
     expect(first?.checked).toBe(Object.keys(files).filter((path) => path.startsWith("articles/")).length);
     expect(later.map(({ checked }) => checked)).toEqual(later.map(() => 0));
+  });
+});
+
+describe("the next change in a zone whose clocks are set back at the end of a month", () => {
+  const zone = "America/New_York";
+  const site = { ...plainSite, timeZone: zone };
+  const at = (text: string) => Date.parse(text);
+  let chain: ManyResult[];
+  let trees: Record<string, string>[];
+
+  beforeAll(async () => {
+    const output = temporaryFolder("clocks");
+    const old = { date: "2026-09-01T08:00" };
+    const input = writeNewsroom({
+      "site.yaml": stringify(site),
+      "articles/before-midnight.md": story({ title: "Before", ...old, publishAt: "2026-10-31T23:59" }),
+      "articles/at-midnight.md": story({ title: "Midnight", ...old, publishAt: "2026-11-01T00:00" }),
+      // The clocks show this twice: at 05:30 and at 06:30 in UTC.
+      "articles/twice.md": story({ title: "Twice", ...old, publishAt: "2026-11-01T01:30" }),
+      "articles/again.md": story({ title: "Again", ...old, publishAt: "2026-11-01T01:30-05:00" }),
+      "articles/until.md": story({ title: "Until", ...old, expireAt: "2026-11-02T00:00" }),
+    });
+    chain = await followChanges({ input, output: join(output, "site"), now: "2026-10-31T20:00:00-04:00" });
+    trees = chain.map((result) => hashFiles(result.output));
+  }, 300_000);
+
+  it("comes at the moments that the newsroom's own clocks show", () => {
+    const moments = chain.flatMap(({ because, next }) =>
+      because === "publish" || because === "expire" ? (next ?? []) : [],
+    );
+    expect([...new Set(moments)]).toEqual([
+      at("2026-11-01T03:59:00Z"),
+      at("2026-11-01T04:00:00Z"),
+      at("2026-11-01T05:30:00Z"),
+      at("2026-11-01T06:30:00Z"),
+      at("2026-11-02T05:00:00Z"),
+    ]);
+  });
+
+  it("shows a story from its moment on and not before, and nothing else changes between", () => {
+    const pages = (tree: Record<string, string> | undefined, name: string) =>
+      Object.keys(tree ?? {}).includes(`desh/${name}/index.html`);
+    const firstWith = (name: string) => chain[trees.findIndex((tree) => pages(tree, name))]?.now;
+    expect(firstWith("before-midnight")).toBe(at("2026-11-01T03:59:00Z"));
+    expect(firstWith("at-midnight")).toBe(at("2026-11-01T04:00:00Z"));
+    expect(firstWith("twice")).toBe(at("2026-11-01T05:30:00Z"));
+    expect(firstWith("again")).toBe(at("2026-11-01T06:30:00Z"));
+    expect(pages(trees.at(-1), "until")).toBe(false);
+    const early = chain.flatMap(({ next }, index) =>
+      next !== undefined && index % 2 === 0 ? differing(trees[index] ?? {}, trees[index + 1] ?? {}) : [],
+    );
+    expect(early).toEqual([]);
   });
 });

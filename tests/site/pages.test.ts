@@ -6,6 +6,8 @@ import { type SamplePage, samplePages } from "../support/sample-site.ts";
 
 const pages = samplePages();
 const whole = pages.filter(({ kind }) => kind !== "redirect");
+/** Pages with everything around them; lite pages have words alone. */
+const full = whole.filter(({ kind }) => !kind.startsWith("lite"));
 const siteName = "भोर समाचार";
 
 /** `address: what is wrong` for each page of which `fault` tells something. */
@@ -29,9 +31,14 @@ describe("every page of the sample newsroom", () => {
       "author",
       "directory",
       "home",
+      "lite",
+      "lite-list",
       "not-found",
+      "offline",
       "page",
       "redirect",
+      "saved",
+      "search",
       "section",
       "topic",
     ]);
@@ -70,25 +77,27 @@ describe("every page of the sample newsroom", () => {
 
   it("has a title that ends in the site's name", () => {
     expect(
-      faultsOf(whole, ({ root, kind }) => {
+      faultsOf(whole, ({ root, kind, address }) => {
         const title = textOf(byTag(root, "title")[0] as Element);
-        const isRight = kind === "home" ? title === siteName : title.endsWith(` – ${siteName}`);
+        const isHome = kind === "home" || address === "/lite/";
+        const isRight = isHome ? title === siteName : title.endsWith(` – ${siteName}`);
         return isRight ? undefined : `title "${title}"`;
       }),
     ).toEqual([]);
   });
 
-  it("names one canonical address on the site: its own", () => {
+  it("names one canonical address on the site: its own, a lite page that of the full one", () => {
     expect(
       faultsOf(whole, ({ root, address }) => {
         const links = findAll(root, (element) => attribute(element, "rel") === "canonical");
         const wrongCount = only(links, "canonical links");
         if (wrongCount !== undefined) return wrongCount;
         const href = attribute(links[0] as Element, "href");
-        const isSyndicated = address === "/khel/chandrakot-songarh-cricket/";
+        const fullAddress = address.replace(/^\/lite\//, "/");
+        const isSyndicated = fullAddress === "/khel/chandrakot-songarh-cricket/";
         const expected = isSyndicated
           ? "https://khel.bhor.example/cricket/chandrakot-songarh-antar-zila-trophy/"
-          : `https://bhor.example${encodeURI(address)}`;
+          : `https://bhor.example${encodeURI(fullAddress)}`;
         return href === expected ? undefined : `canonical ${href}`;
       }),
     ).toEqual([]);
@@ -126,11 +135,11 @@ describe("every page of the sample newsroom", () => {
             /^(https?:)?\/\//.test(source) || (isStyle && /^(https?:)?\/\//.test(attribute(element, "href")))
           );
         });
-        // The script for the live list is of the site itself, and nothing depends on it.
+        // The script of a page is of the site itself, and nothing depends on it.
         const scripts = byTag(root, "script").filter(
           (script) =>
             attribute(script, "type") !== "application/ld+json" &&
-            !/^\/assets\/trending\.\w+\.js$/.test(attribute(script, "src")),
+            !/^\/assets\/(?:khabar|search)\.\w+\.js$/.test(attribute(script, "src")),
         );
         const frames = byTag(root, "iframe");
         const found = [...calling, ...scripts, ...frames][0];
@@ -141,7 +150,7 @@ describe("every page of the sample newsroom", () => {
 
   it("has structured data that is JSON, and no </script> in it", () => {
     let blocks = 0;
-    for (const { root } of whole) {
+    for (const { root } of full) {
       for (const script of byTag(root, "script")) {
         if (attribute(script, "type") === "module") continue;
         blocks++;
@@ -150,7 +159,7 @@ describe("every page of the sample newsroom", () => {
         expect(parsed).toHaveProperty("@context", "https://schema.org");
       }
     }
-    expect(blocks).toBeGreaterThan(whole.length / 2);
+    expect(blocks).toBeGreaterThan(full.length / 2);
   });
 
   it("marks words that are in another language than the page", () => {

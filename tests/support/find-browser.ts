@@ -68,27 +68,47 @@ async function unpackBrowser(folder: string): Promise<string> {
   }
 }
 
-/** A bare machine has no Devanagari letters: these come from npm, after the machine's own. */
+/** Families of npm for the scripts of the sample newsroom, each with the files it is in. */
+const families: Readonly<Record<string, readonly string[]>> = {
+  "noto-sans-devanagari": ["devanagari", "latin"],
+  "noto-sans-tamil": ["tamil"],
+  "noto-sans-bengali": ["bengali"],
+  "noto-nastaliq-urdu": ["arabic"],
+};
+
+/** A bare machine has no Indic letters: these come from npm, after the machine's own. */
 function writeFontsConf(folder: string): string {
   const fonts = join(folder, "fonts-from-npm");
   mkdirSync(fonts, { recursive: true });
-  const packageFolder = dirname(
-    createRequire(import.meta.url).resolve("@fontsource/noto-sans-devanagari/package.json"),
-  );
-  for (const script of ["devanagari", "latin"]) {
-    for (const weight of [400, 700]) {
-      const name = `noto-sans-devanagari-${script}-${weight}-normal`;
-      const woff = readFileSync(join(packageFolder, "files", `${name}.woff`));
-      writeFileSync(join(fonts, `${name}.ttf`), unpackWoff(woff));
+  const { resolve } = createRequire(import.meta.url);
+  for (const [family, scripts] of Object.entries(families)) {
+    const packageFolder = dirname(resolve(`@fontsource/${family}/package.json`));
+    for (const script of scripts) {
+      for (const weight of [400, 700]) {
+        const name = `${family}-${script}-${weight}-normal`;
+        const woff = readFileSync(join(packageFolder, "files", `${name}.woff`));
+        writeFileSync(join(fonts, `${name}.ttf`), unpackWoff(woff));
+      }
     }
   }
   const file = join(folder, "fonts.conf");
   const folders = ["/usr/share/fonts", "/usr/local/share/fonts", fonts].map(
     (path) => `  <dir>${path}</dir>\n`,
   );
+  // Without these, names such as system-ui mean whichever font comes first.
+  const aliases = [
+    ["system-ui", "Noto Sans", "Noto Sans Devanagari"],
+    ["sans", "Noto Sans", "Noto Sans Devanagari"],
+    ["sans-serif", "Noto Sans", "Noto Sans Devanagari"],
+    ["serif", "Noto Serif", "DejaVu Serif"],
+    ["Georgia", "Noto Serif", "DejaVu Serif"],
+  ].map(([name, ...families]) => {
+    const wanted = families.map((family) => `<family>${family}</family>`).join("");
+    return `  <alias><family>${name}</family><prefer>${wanted}</prefer></alias>\n`;
+  });
   writeFileSync(
     file,
-    `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n${folders.join("")}  <cachedir>${join(folder, "fonts-cache")}</cachedir>\n</fontconfig>\n`,
+    `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n${folders.join("")}${aliases.join("")}  <cachedir>${join(folder, "fonts-cache")}</cachedir>\n</fontconfig>\n`,
   );
   return file;
 }

@@ -11,14 +11,18 @@ const flags = [
   "--disable-sync",
 ];
 
-/** Starts the browser that the global setup found. One a test file is enough. */
-export async function openBrowser(): Promise<Browser> {
+/**
+ * Starts the browser that the global setup found. One a test file is enough.
+ *
+ * @param more variables of its environment
+ */
+export async function openBrowser(more: Readonly<Record<string, string>> = {}): Promise<Browser> {
   const { executable, environment } = inject("browser");
   try {
     return await chromium.launch({
       executablePath: executable,
       args: flags,
-      env: { ...(process.env as Record<string, string>), ...environment },
+      env: { ...(process.env as Record<string, string>), ...environment, ...more },
     });
   } catch (error) {
     throw new Error(

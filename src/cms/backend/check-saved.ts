@@ -60,7 +60,7 @@ export function checkSaved(
       ]),
     },
     { ...settings, shownFolder },
-    (disk) => (disk === "" ? { width: undefined, height: undefined } : pictureSize(disk)),
+    (_path, disk) => (disk === "" ? { width: undefined, height: undefined } : pictureSize(disk)),
     findings,
   );
   if (below === "trending.yaml") {

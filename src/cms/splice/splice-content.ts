@@ -97,6 +97,22 @@ function fieldEdits({ parts }: ReadContent, wanted: Data, kind: MapKind): readon
 }
 
 /**
+ * Changes fields of a file, and leaves the rest of it as it is.
+ *
+ * @param change is given the fields and gives them back as they are to be; must not modify them
+ * @returns the whole text; `undefined` if its fields cannot be read, or there is no way to write them
+ */
+export function changeFields(
+  text: string,
+  { form, kind }: Pick<ContentShape, "form" | "kind">,
+  change: (fields: Data) => Data,
+): string | undefined {
+  const file = readParts(text, form);
+  const edits = file && fieldEdits(file, change(file.data), kind);
+  return edits && applyToOriginal(text, edits);
+}
+
+/**
  * A file that was not there, written by us.
  *
  * @param sent the whole text that an editing screen sends

@@ -1,3 +1,4 @@
+import { healthWords } from "../../health/words.ts";
 import { languageAttributes } from "../../language/languages.ts";
 import { formatNumber } from "../../language/numbers.ts";
 import { fill } from "../../language/strings.ts";
@@ -30,7 +31,7 @@ export function frontPage(
     `<p class="hint">${escapeText(fill(words.asOf, { time: shownTime(frame.now, frame) }))}</p>`,
     `<nav aria-label="${words.contents}"><ul class="desk-contents">
 <li><a href="#problems">${words.problems}</a></li>
-${stories ? `<li><a href="#trending">${words.trending}</a></li>\n<li><a href="#related">${words.related}</a></li>` : ""}
+${stories ? `<li><a href="#trending">${words.trending}</a></li>\n<li><a href="#related">${words.related}</a></li>\n<li><a href="health/">${healthWords[frame.language].heading}</a></li>` : ""}
 </ul></nav>`,
   ];
   if (stories === undefined) parts.push(`<p class="desk-note">${words.neverBuilt}</p>`);

@@ -11,6 +11,7 @@ import { defaults } from "../../options.ts";
 import type { ReportLanguage } from "../../problems/report.ts";
 import { momentOf } from "../../site.ts";
 import { frontPage, newestShown, type Troubles } from "./front-page.ts";
+import { healthPage } from "./health-page.ts";
 import { type DeskFrame, deskPage, frameFor } from "./html.ts";
 import { relatedPage, searchPage } from "./related-page.ts";
 
@@ -128,6 +129,9 @@ export function openEditorsView(site: ViewedSite): EditorsView {
     if (path === "") {
       return { status: 200, html: frontPage(opened?.stories, site.troubles(), site.output, frame) };
     }
+    if (path === "health/" && opened !== undefined) {
+      return { status: 200, html: healthPage(opened.stories, site.troubles()?.problems ?? [], frame) };
+    }
     if (path !== "related/" || opened === undefined) return notice(404, frame.words.notFound, frame);
     const asked = parameters.get("story")?.trim();
     if (asked) {
@@ -156,7 +160,7 @@ export function openEditorsView(site: ViewedSite): EditorsView {
     async answer(path, parameters) {
       try {
         style ||= Buffer.from(
-          (await bundleAssets(packagedLayouts)).get("khabar.css")?.content ?? "",
+          (await bundleAssets({ ...defaults, layouts: packagedLayouts })).get("khabar.css")?.content ?? "",
         ).toString();
         return await read((opened) => answerWith(path, parameters, opened));
       } catch (error) {

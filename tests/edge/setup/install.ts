@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
+import { installedPackages as install } from "../../../scripts/installed-packages.ts";
 import { repository } from "../../support/repository.ts";
 
 const run = promisify(execFile);
@@ -34,31 +34,7 @@ export async function installedServer(command: string, debianPackage = command):
   return installed;
 }
 
-/**
- * Installs the packages of a folder beside this file below `.khabar/`, by their lock file, once.
- *
- * They are too heavy for everybody who runs `npm ci`.
- *
- * @returns `require` for these packages
- */
-export async function installedPackages(name: string): Promise<NodeJS.Require> {
-  const source = join(import.meta.dirname, name);
-  const folder = join(repository, ".khabar/edge", name);
-  const lock = "package-lock.json";
-  const mark = join(folder, "node_modules/.package-lock.json");
-  const isSame = (file: string) =>
-    existsSync(join(folder, file)) &&
-    readFileSync(join(folder, file), "utf8") === readFileSync(join(source, file), "utf8");
-  if (!existsSync(mark) || !isSame(lock)) {
-    mkdirSync(folder, { recursive: true });
-    for (const file of ["package.json", lock]) cpSync(join(source, file), join(folder, file));
-    try {
-      await run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: folder });
-    } catch (error) {
-      throw new Error(`The packages of tests/edge/setup/${name} could not be installed from npm.`, {
-        cause: error,
-      });
-    }
-  }
-  return createRequire(join(folder, "package.json"));
+/** The packages of a folder beside this file, installed below `.khabar/` by their lock file. */
+export function installedPackages(name: string): Promise<NodeJS.Require> {
+  return install(join(import.meta.dirname, name), join(repository, ".khabar/edge", name));
 }
