@@ -171,6 +171,7 @@ export async function openSession(request: BuildRequest): Promise<Session> {
     press: undefined,
     code: undefined,
     sight: undefined,
+    previewed: undefined,
     pictures: undefined,
     derived: undefined,
   };
@@ -203,6 +204,10 @@ export async function openSession(request: BuildRequest): Promise<Session> {
     last = turn.catch(() => undefined);
     return turn;
   };
+  const keepDerived = (preview: Preview): Preview => {
+    memory.previewed = preview.derived ?? memory.previewed;
+    return preview;
+  };
   const buildOnce = async (changes: BuildChanges | undefined) => {
     const asked = { ...request, ...changes };
     const result = await build(asked, memory).catch((error) => {
@@ -222,21 +227,23 @@ export async function openSession(request: BuildRequest): Promise<Session> {
     preview: (draft) =>
       inTurn(async () => {
         const source = await previewSource(request, memory);
-        return source && previewPage(draft, source);
+        return source && keepDerived(await previewPage(draft, source));
       }),
     previewHidden: (address) =>
       inTurn(async () => {
         const source = await previewSource(request, memory);
         const path = source && hiddenFile(address, source);
         if (source === undefined || path === undefined) return undefined;
-        return previewPage({ path, text: readFileSync(join(request.input, path), "utf8") }, source);
+        const text = readFileSync(join(request.input, path), "utf8");
+        return keepDerived(await previewPage({ path, text }, source));
       }),
     stories: () => openBuiltStories(request.input, () => memory.kept, folder),
     async fileAt(path) {
       if (typeof memory.derived === "function") {
         memory.derived = new Map(memory.derived().map((file) => [file.path, file]));
       }
-      return memory.derived?.get(path)?.keep();
+      const known = memory.derived?.get(path) ?? memory.previewed?.().find((file) => file.path === path);
+      return known?.keep();
     },
     save,
     async close() {
@@ -276,6 +283,8 @@ interface Memory {
   code: ProjectCode | undefined;
   /** What the last build saw. */
   sight: Sight | undefined;
+  /** What is made of pictures for the page that was previewed last. */
+  previewed: Preview["derived"];
   /** The pictures of what was seen. */
   pictures: { readonly sight: Sight; readonly pictures: PlanSettings["pictures"] } | undefined;
   /** What is made of pictures for the site that was published last. */

@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkFrame, type Frame } from "./check/check.ts";
+import type { DerivedFile } from "./emit/output-file.ts";
 import { gather } from "./gather.ts";
 import type { KeptState } from "./kept-state.ts";
 import { openStoryChecker } from "./ledger/check-stories.ts";
@@ -36,6 +37,8 @@ export interface Preview {
   readonly hidden: Hidden | undefined;
   /** Everything that is wrong with this file. */
   readonly findings: readonly Finding[];
+  /** Pictures in the sizes that the page asks for, which no build has made. */
+  readonly derived?: () => readonly DerivedFile[];
 }
 
 /** What a preview is made from: what the last build knew. */
@@ -104,6 +107,7 @@ export async function previewPage(draft: Draft, source: PreviewSource): Promise<
         html: page && (await source.press.renderOne(page)),
         hidden,
         findings: findings.filter(ofDraft),
+        derived: plan.derived,
       };
     } finally {
       plan.close();
