@@ -68,6 +68,7 @@ export async function previewPage(draft: Draft, source: PreviewSource): Promise<
   const html = openAppendFile(join(stateFolder, htmlFile(previewDesk)));
   try {
     writeFileSync(disk, draft.text);
+    writeFileSync(`${disk}.gif`, anyPicture);
     const sight = withDraft(source.sight, draft, disk);
     const place = { folder: stateFolder, shownFolder: sight.shownFolder, diskOf: diskIn(sight) };
     const archive = kept && openArchive(kept.stories.table, place);
@@ -89,7 +90,7 @@ export async function previewPage(draft: Draft, source: PreviewSource): Promise<
     const shown = `${sight.shownFolder}/${draft.path}`;
     const unsaved = new Set(draft.media);
     const ofDraft = ({ file, code, values }: Finding) =>
-      file === shown && !(code === "image-unreadable" && unsaved.has(String(values.path)));
+      file === shown && !(code.startsWith("image-") && unsaved.has(String(values.path ?? values.found)));
     if (gathered.frame === undefined || gathered.unread.includes(draft.path)) {
       return {
         address: undefined,
@@ -115,7 +116,12 @@ export async function previewPage(draft: Draft, source: PreviewSource): Promise<
   } finally {
     details.close();
     html.close();
-    for (const file of [disk, join(stateFolder, detailFile), join(stateFolder, htmlFile(previewDesk))]) {
+    for (const file of [
+      disk,
+      `${disk}.gif`,
+      join(stateFolder, detailFile),
+      join(stateFolder, htmlFile(previewDesk)),
+    ]) {
       rmSync(file, { force: true });
     }
   }
@@ -149,6 +155,9 @@ function isLiveRow({ flags, liveFrom, liveUntil }: StoryTable, row: number, now:
 /** The number under which the HTML of a preview waits; no desk of a build has it. */
 const previewDesk = 999;
 
+/** Stands for pictures that only the browser has yet: one pixel, GIF. */
+const anyPicture = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
+
 /** The same folder with the file as it is being written. */
 function withDraft(sight: Sight, { path, text, media: unsaved = [] }: Draft, disk: string): Sight {
   const shown = `${sight.shownFolder}/${path}`;
@@ -157,7 +166,10 @@ function withDraft(sight: Sight, { path, text, media: unsaved = [] }: Draft, dis
   const media = unsaved.filter((each) => !known.has(each));
   const listing = {
     ...sight.listing,
-    media: [...sight.listing.media, ...media.map((each) => ({ path: each, shown: each, disk: "" }))],
+    media: [
+      ...sight.listing.media,
+      ...media.map((each) => ({ path: each, shown: each, disk: `${disk}.gif` })),
+    ],
   };
   if (path.startsWith("articles/")) {
     const articles = replaced(listing.articles, { path, shown, disk });
