@@ -15,6 +15,7 @@ import { compareText, type Finding } from "./problems/problem.ts";
 import { openAppendFile } from "./read/append-file.ts";
 import type { ListedFile } from "./read/list-content.ts";
 import { pictureSize } from "./read/picture-size.ts";
+import { openSitePictures } from "./site-pictures.ts";
 
 /** A file as somebody is writing it. */
 export interface Draft {
@@ -70,11 +71,15 @@ export async function previewPage(draft: Draft, source: PreviewSource): Promise<
     writeFileSync(disk, draft.text);
     writeFileSync(`${disk}.gif`, anyPicture);
     const sight = withDraft(source.sight, draft, disk);
+    const pictures =
+      (draft.media ?? []).length > 0
+        ? await openSitePictures(sight, settings, 1, undefined)
+        : planning.pictures;
     const place = { folder: stateFolder, shownFolder: sight.shownFolder, diskOf: diskIn(sight) };
     const archive = kept && openArchive(kept.stories.table, place);
     const gathered = await gather(sight, {
       settings,
-      pictures: planning.pictures?.survey,
+      pictures: pictures?.survey,
       program,
       seenAt: now,
       kept: kept && archive && { ...kept.stories, details: archive.details },

@@ -137,7 +137,13 @@ function showPage(frame, html, unsaved) {
   for (const { path, url } of unsaved) {
     const address = path.replace(/^content/, "");
     for (const image of page.querySelectorAll("img")) {
-      if (!decodeURI(image.getAttribute("src") ?? "").endsWith(address)) continue;
+      const src = decodeURI(image.getAttribute("src") ?? "");
+      // Pictures in other sizes have the name with more behind it.
+      const stem = address
+        .split("/")
+        .at(-1)
+        .replace(/\.\w+$/, "");
+      if (!src.endsWith(address) && !src.includes(`/sized/${stem}-`)) continue;
       image.removeAttribute("srcset");
       for (const other of image.closest("picture")?.querySelectorAll("source") ?? []) other.remove();
       image.setAttribute("src", url);
