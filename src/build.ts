@@ -1,5 +1,6 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { assetAddresses } from "./assets.ts";
 import { fileOfAddress } from "./check/values.ts";
 import { openDesks } from "./desks.ts";
@@ -23,6 +24,7 @@ import { type Newsroom, openNewsroom, type PlanSettings, type SitePlan } from ".
 import type { Settings } from "./options.ts";
 import { pageKinds } from "./plan/views.ts";
 import { openPress, type Press } from "./press.ts";
+import { type Draft, hiddenFile, type Preview, type PreviewSource, previewPage } from "./preview.ts";
 import type { Progress } from "./progress.ts";
 import { codeDigests, type ProjectCode, readProjectCode } from "./project-code.ts";
 import { type BuildCounts, publish } from "./publish.ts";
@@ -116,6 +118,19 @@ export interface Session {
    */
   stories(): Promise<BuiltStories | undefined>;
   /**
+   * The page of a file that need not be saved, as readers would see it if it were published now. Nothing is written.
+   *
+   * @returns `undefined` if there was no build that could read the configuration
+   * @throws whatever a layout throws
+   */
+  preview(draft: Draft): Promise<Preview | undefined>;
+  /**
+   * The page at an address that readers do not see now, as they would if it were published.
+   *
+   * @returns `undefined` if there is no such page, or if it has a mistake
+   */
+  previewHidden(address: string): Promise<Preview | undefined>;
+  /**
    * A file of the site that a watched build leaves to be made when it is asked for: a picture in another size.
    *
    * @param path below the output folder
@@ -155,6 +170,9 @@ export async function openSession(request: BuildRequest): Promise<Session> {
     isSaved: true,
     press: undefined,
     code: undefined,
+    sight: undefined,
+    previewed: undefined,
+    pictures: undefined,
     derived: undefined,
   };
   let fault: StateFault | undefined;
@@ -179,27 +197,53 @@ export async function openSession(request: BuildRequest): Promise<Session> {
     }
     if (sharedState) await keepState(sharedState, part, folder);
   };
+  /** Builds and previews use the same files of the state folder, and the same press: one after the other. */
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work, work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+  const keepDerived = (preview: Preview): Preview => {
+    memory.previewed = preview.derived ?? memory.previewed;
+    return preview;
+  };
+  const buildOnce = async (changes: BuildChanges | undefined) => {
+    const asked = { ...request, ...changes };
+    const result = await build(asked, memory).catch((error) => {
+      if (!isDamaged(error) || memory.kept === undefined) throw error;
+      fault = "damaged";
+      memory.formerPaths = memory.kept.published?.outputs.paths;
+      memory.kept = undefined;
+      const { touched: _touched, ...anew } = asked;
+      return build(anew, memory);
+    });
+    const told = { ...result, fault };
+    fault = undefined;
+    return told;
+  };
   return {
-    async build(changes) {
-      const asked = { ...request, ...changes };
-      const result = await build(asked, memory).catch((error) => {
-        if (!isDamaged(error) || memory.kept === undefined) throw error;
-        fault = "damaged";
-        memory.formerPaths = memory.kept.published?.outputs.paths;
-        memory.kept = undefined;
-        const { touched: _touched, ...anew } = asked;
-        return build(anew, memory);
-      });
-      const told = { ...result, fault };
-      fault = undefined;
-      return told;
-    },
+    build: (changes) => inTurn(() => buildOnce(changes)),
+    preview: (draft) =>
+      inTurn(async () => {
+        const source = await previewSource(request, memory);
+        return source && keepDerived(await previewPage(draft, source));
+      }),
+    previewHidden: (address) =>
+      inTurn(async () => {
+        const source = await previewSource(request, memory);
+        const path = source && hiddenFile(address, source);
+        if (source === undefined || path === undefined) return undefined;
+        const text = readFileSync(join(request.input, path), "utf8");
+        return keepDerived(await previewPage({ path, text }, source));
+      }),
     stories: () => openBuiltStories(request.input, () => memory.kept, folder),
     async fileAt(path) {
       if (typeof memory.derived === "function") {
         memory.derived = new Map(memory.derived().map((file) => [file.path, file]));
       }
-      return memory.derived?.get(path)?.keep();
+      const known = memory.derived?.get(path) ?? memory.previewed?.().find((file) => file.path === path);
+      return known?.keep();
     },
     save,
     async close() {
@@ -237,8 +281,49 @@ interface Memory {
   isSaved: boolean;
   press: { readonly press: Press; readonly project: string } | undefined;
   code: ProjectCode | undefined;
+  /** What the last build saw. */
+  sight: Sight | undefined;
+  /** What is made of pictures for the page that was previewed last. */
+  previewed: Preview["derived"];
+  /** The pictures of what was seen. */
+  pictures: { readonly sight: Sight; readonly pictures: PlanSettings["pictures"] } | undefined;
   /** What is made of pictures for the site that was published last. */
   derived: ReadonlyMap<string, DerivedFile> | (() => readonly DerivedFile[]) | undefined;
+}
+
+/** The press of a project, opened once. */
+async function pressOf(request: BuildRequest, memory: Memory, project: string): Promise<Press> {
+  if (memory.press?.project !== project) {
+    memory.press = { press: await openPress(pressRequest(request)), project };
+  }
+  return memory.press.press;
+}
+
+/** @returns `undefined` before the first build has looked at the files */
+async function previewSource(request: BuildRequest, memory: Memory): Promise<PreviewSource | undefined> {
+  const { sight, code, kept, folder } = memory;
+  if (sight === undefined || code === undefined) return undefined;
+  const press = await pressOf(request, memory, `${code.program} ${code.project}`);
+  const { settings } = press;
+  if (memory.pictures?.sight !== sight) {
+    memory.pictures = { sight, pictures: await openSitePictures(sight, settings, 1, undefined) };
+  }
+  return {
+    sight,
+    press,
+    kept,
+    program: code.program,
+    planning: {
+      settings,
+      now: request.now ?? momentOf(settings.now, Date.now),
+      assets: await assetAddresses(settings),
+      pictures: memory.pictures.pictures,
+      codeOf: codeDigests(code, settings, sight.othersDigest),
+      stateFolder: folder,
+      former: undefined,
+      edition: readEdition(settings).edition,
+    },
+  };
 }
 
 async function build(request: BuildRequest, memory: Memory): Promise<Omit<BuildResult, "fault">> {
@@ -263,6 +348,7 @@ async function buildWith(
   const { folder: state, kept } = memory;
   const seenAt = Date.now();
   const sight = await look(request.input, !request.isWatched);
+  memory.sight = sight;
   // A process reads a configuration once: what is rendered later in it is still rendered by what was read then.
   memory.code ??= readProjectCode(request.configPath, process.env);
   const { code } = memory;
@@ -271,10 +357,7 @@ async function buildWith(
   const same = kept && files && (await sameAsBefore(request, memory, kept, { ...found, files }));
   if (same) return same;
 
-  if (memory.press?.project !== project) {
-    memory.press = { press: await openPress(pressRequest(request)), project };
-  }
-  const { press } = memory.press;
+  const press = await pressOf(request, memory, project);
   const { settings } = press;
   const codeOf = codeDigests(code, settings, sight.othersDigest);
   const desks = openDesks(
@@ -285,6 +368,7 @@ async function buildWith(
   try {
     const archive = kept && openArchive(kept.stories.table, placeOf(state, sight));
     const pictures = await openSitePictures(sight, settings, workers, request.onProgress);
+    memory.pictures = { sight, pictures };
     const gathered = await gather(sight, {
       settings,
       pictures: pictures?.survey,

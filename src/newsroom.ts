@@ -119,13 +119,13 @@ export function openNewsroom(sight: Sight, gathered: Gathered, planning: PlanSet
  * The plan of a newsroom.
  *
  * @param judge whether to look for what is wrong with addresses and links; a process that renders part of a plan
- *   leaves that to the one that made it
+ *   leaves that to the one that made it. The name of a file, as messages use it: of that one alone
  */
 export function planNewsroom(
   sight: Sight,
   gathered: Pick<Gathered, "table" | "findings" | "unread"> & { readonly frame: Frame },
   planning: PlanSettings,
-  judge: boolean,
+  judge: boolean | string,
 ): { readonly plan: SitePlan; readonly findings: Finding[] } {
   const { listing } = sight;
   const { frame, table } = gathered;
@@ -250,7 +250,7 @@ export function planNewsroom(
   for (const story of catalog.stories) addresses.set(story.address, story);
   for (const page of catalog.pages) addresses.set(page.address, page);
 
-  if (judge) {
+  if (judge !== false) {
     const fixed = new Map(ownAddresses.map((address) => [address, "the site itself"]));
     for (const { kind, address } of planned) {
       const isOwn = kind === "section" || kind === "topic" || kind === "archive" || kind === "directory";
@@ -262,6 +262,7 @@ export function planNewsroom(
     const linking = articles.filter((article) => has(article, storyFlags.hasLinks));
     const linkFindings: Finding[] = [];
     for (const text of [...linking, ...unfinished, ...pages, ...biographies]) {
+      if (typeof judge === "string" && text.file !== judge) continue;
       if (text.outline.links.length > 0) findBrokenLinks(text, links, linkFindings);
     }
     for (const finding of linkFindings) {

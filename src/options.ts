@@ -124,6 +124,10 @@ export interface Options {
     /** Where the reply form posts to. */
     readonly action?: string;
   };
+  /** The editing screen that `npm start` serves at `/admin/`; it is never part of the site. */
+  readonly cms?: "decap" | "sveltia" | "none";
+  /** Whether stories pass through review, on branches of git, before the editing screen publishes them. */
+  readonly review?: boolean;
   readonly reading?: Partial<ReadingSettings>;
   /** `load`: a video or a post opens in the page after a click. `link`: it is a link, always. */
   readonly embeds?: EmbedWay;
@@ -174,6 +178,8 @@ export interface Settings {
   readonly pictures: PrintSettings | false;
   readonly cards: Required<CardOptions> | false;
   readonly comments: { readonly action: string };
+  readonly cms: "decap" | "sveltia" | "none";
+  readonly review: boolean;
   readonly reading: ReadingSettings;
   readonly embeds: EmbedWay;
   readonly offline: boolean | undefined;
@@ -215,6 +221,8 @@ export const defaults: Settings = {
   pictures: defaultPictures,
   cards: false,
   comments: { action: "/comments/" },
+  cms: "decap",
+  review: false,
   reading: { share: true, save: true, listen: true, progress: true, contents: true, readingTime: true },
   embeds: "load",
   offline: undefined,
@@ -275,6 +283,7 @@ export function resolveOptions(options: Options = {}): Settings {
   }
   requireOneOf("slugs", settings.slugs, ["latin", "native"]);
   requireOneOf("reportLanguage", settings.reportLanguage, ["en", "hi"]);
+  requireOneOf("cms", settings.cms, ["decap", "sveltia", "none"]);
   if (typeof settings.lite !== "boolean") {
     throw new TypeError(`The option lite is ${JSON.stringify(settings.lite)}, but must be true or false.`);
   }

@@ -32,6 +32,12 @@ export interface Press {
    * @throws whatever a layout or a template of the project throws
    */
   render(pages: readonly PagePlan[]): Promise<readonly RenderedPage[]>;
+  /**
+   * Renders a page for somebody who waits for it: the run of Eleventy is made ready before it is asked for.
+   *
+   * @throws as `render` does
+   */
+  renderOne(page: PagePlan): Promise<string>;
   /** Has Eleventy do everything else: one ordinary run over the input folder. */
   renderRest(): Promise<void>;
 }
@@ -72,9 +78,16 @@ export async function openPress(request: PressRequest): Promise<Press> {
   let ready: Awaited<ReturnType<typeof start>> | undefined = await start("batch");
   const { driver, config } = ready;
 
+  /** For one page that somebody will ask for. */
+  let spare: ReturnType<typeof start> | undefined;
+
   const renderOnce = async (part: "batch" | "slow-batch", pages: readonly PagePlan[]) => {
     const eleventy = part === "batch" && ready ? ready : await start(part);
     ready = undefined;
+    return renderIn(eleventy, pages);
+  };
+
+  const renderIn = async (eleventy: Awaited<ReturnType<typeof start>>, pages: readonly PagePlan[]) => {
     eleventy.driver.pages = byKind(pages);
     const rendered = new Map<string, string>();
     for (const { url, content } of await eleventy.run.toJSON()) rendered.set(url, content);
@@ -97,6 +110,14 @@ export async function openPress(request: PressRequest): Promise<Press> {
         await renderOnce("slow-batch", pages);
         throw error;
       }
+    },
+    async renderOne(page) {
+      const next = spare ?? start("batch");
+      spare = undefined;
+      const [rendered] = await renderIn(await next, [page]);
+      // What a layout is now may be another text by then, so that one is not kept for long.
+      spare = start("batch");
+      return (rendered as RenderedPage).content;
     },
     async renderRest() {
       const { run } = await start("rest");

@@ -46,6 +46,9 @@ export type FindFile = (path: string) => Promise<string | undefined>;
 /** Answers a request and says so, or leaves it to the pages. What it throws is told as a bad address. */
 export type Service = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
+/** A page that readers do not see yet, or no longer; `undefined` if there is none at this address. */
+export type FindHidden = (path: string) => Promise<string | undefined>;
+
 /** Nothing but what the page itself holds: a headline that slipped through would find no script to run. */
 const deskPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -54,6 +57,7 @@ const deskPolicy =
  * @param folder where the finished site lies; need not exist yet
  * @param port the first to be tried
  * @param services asked first, in this order; only for requests of this machine
+ * @param findHidden asked for pages that are not in the folder
  */
 export async function openPageServer(
   folder: string,
@@ -62,6 +66,7 @@ export async function openPageServer(
   answerDesk: AnswerDesk,
   fileAt: FindFile,
   services: readonly Service[] = [],
+  findHidden: FindHidden = async () => undefined,
 ): Promise<PageServer> {
   const root = resolve(folder);
   let shown: { readonly report: Report; readonly number: number } | undefined;
@@ -137,7 +142,12 @@ export async function openPageServer(
         return;
       }
       const page = pageAt(url);
-      if (`${pathname}/` === server.options.pathPrefix) {
+      const hidden = page?.status === 404 ? await findHidden(pathname) : undefined;
+      if (hidden !== undefined) {
+        response.isCustomErrorPage = true;
+        response.writeHead(200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
+        response.end(hidden);
+      } else if (`${pathname}/` === server.options.pathPrefix) {
         response.writeHead(302, { location: `${pathname}/${search}` }).end();
       } else if (page === undefined) await next();
       else {

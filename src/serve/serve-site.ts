@@ -2,16 +2,21 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type BuildCounts, type BuildRequest, openSession } from "../build.ts";
+import { screenLanguage, screenWords } from "../cms/screen/words.ts";
 import { explainError } from "../eleventy.ts";
 import { defaults } from "../options.ts";
 import type { ReportLanguage } from "../problems/report.ts";
 import type { Progress } from "../progress.ts";
 import { readYaml } from "../read/front-matter.ts";
+import { momentOf } from "../site.ts";
+import { openAdmin } from "./admin.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import { openEditorsView } from "./editors-view/open-view.ts";
 import { openPageServer, type PageServer } from "./page-server.ts";
 import { openSavingService } from "./saving-service.ts";
 import { openTurns } from "./turns.ts";
+import { addBanner } from "./unpublished-banner.ts";
+import { openUnpublishedMedia } from "./unpublished-media.ts";
 import { type PathWatch, watchPath } from "./watch-path.ts";
 
 /** What a site is served from, and how. */
@@ -75,6 +80,7 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
   let server: PageServer | undefined;
   let last: Attempt | undefined;
   let basePath = "";
+  let siteLanguage = "en";
   /** What changed since the last build that came to its end: one that fails leaves the session as it was. */
   const pending = new Set<string>();
   let isBuilding = false;
@@ -92,12 +98,34 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
     warn: log.warn,
   });
 
+  const admin = openAdmin({
+    session,
+    input,
+    settings: () => last?.settings,
+    basePath: () => basePath,
+    now: () => request.now ?? momentOf(last?.settings?.now, Date.now),
+    warn: log.warn,
+  });
+
+  /** A draft or an embargoed story at its future address, marked as what it is. */
+  const findHidden = async (path: string) => {
+    const address = path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
+    const found = await session.previewHidden(decodeURI(address).normalize("NFC").replace(/\/?$/, "/"));
+    if (found?.html === undefined || found.hidden === undefined) return undefined;
+    return addBanner(
+      found.html,
+      screenWords(siteLanguage).screen.hidden[found.hidden],
+      screenLanguage(siteLanguage),
+    );
+  };
+
   const saving = openSavingService({
     folder: input,
     shownFolder: input.replaceAll("\\", "/").replace(/^\.\//, ""),
     stateFolder: ".khabar",
     settings: () => last?.settings ?? defaults,
-    language: () => language ?? last?.settings?.reportLanguage ?? defaults.reportLanguage,
+    // To writers, in the language of their screen.
+    language: () => language ?? screenLanguage(siteLanguage),
     now: Date.now,
     session: request.session,
     warn: log.warn,
@@ -120,6 +148,7 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
     if (isNews) sayOutcome(outcome, nameAll(changed) ?? output, performance.now() - started);
     last = outcome;
     view.forget();
+    admin.forget();
     showOutcome(outcome, changed);
     waitForNext(outcome);
     idle = setTimeout(() => {
@@ -138,7 +167,9 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
 
   function showOutcome({ report, isOther }: Attempt, changed: readonly string[]): void {
     const before = basePath;
-    basePath = basePathOf(input) ?? before;
+    const site = siteFields(input);
+    basePath = basePathOf(site.url) ?? before;
+    if (typeof site.language === "string") siteLanguage = site.language;
     if (server === undefined) return;
     if (basePath !== before) {
       server.setBasePath(basePath);
@@ -158,6 +189,9 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
     const address = `http://localhost:${server?.port}${basePath}/`;
     log.say(address);
     log.say(`Desk: ${address}_desk/`);
+    const { isServed, advice } = admin.state();
+    if (isServed) log.say(`Editing screen: ${address}admin/`);
+    if (advice !== undefined) log.warn(advice);
   }
 
   const watches = new Map<string, PathWatch>();
@@ -174,7 +208,16 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
   const begin = async () => {
     await turns.take();
     if (isClosing) return;
-    server = await openPageServer(output, basePath, request.port, view.answer, session.fileAt, [saving]);
+    const services = [saving, admin.service, openUnpublishedMedia(input, output, () => basePath)];
+    server = await openPageServer(
+      output,
+      basePath,
+      request.port,
+      view.answer,
+      session.fileAt,
+      services,
+      findHidden,
+    );
     server.show(last?.report);
     if (server.port !== request.port) log.say(`The port ${request.port} is taken.`);
     sayAddress();
@@ -197,11 +240,14 @@ export async function serveSite(request: ServeRequest, log: ServeLog): Promise<S
   return { ready, close };
 }
 
-/** The path of the site's address. `undefined` if it cannot be read now, and the last one still holds. */
-function basePathOf(input: string): string | undefined {
+/** What `site.yaml` says now, as far as it can be read. */
+function siteFields(input: string): Readonly<Record<string, unknown>> {
   const file = join(input, "site.yaml");
-  if (!existsSync(file)) return undefined;
-  const { url } = readYaml(readFileSync(file, "utf8")).fields;
+  return existsSync(file) ? readYaml(readFileSync(file, "utf8")).fields : {};
+}
+
+/** The path of the site's address. `undefined` if it cannot be read now, and the last one still holds. */
+function basePathOf(url: unknown): string | undefined {
   return typeof url === "string" && URL.canParse(url) ? new URL(url).pathname.replace(/\/+$/, "") : undefined;
 }
 

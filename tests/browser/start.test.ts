@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { createRequire } from "node:module";
 import { connect } from "node:net";
@@ -178,10 +178,17 @@ describe("npm start", () => {
     expect(await statusOf(`${address}${await cloud.getAttribute("src")}`)).toBe(200);
   });
 
-  it("never serves drafts and stories whose time has not come", async () => {
-    expect(await statusOf(`${address}/desh/secret/`)).toBe(404);
+  it("shows drafts and stories whose time has not come only at their own address, marked, and never builds them", async () => {
+    const draft = await fetch(`${address}/desh/secret/`).then((response) => response.text());
+    expect(draft).toContain("Zqsecret");
+    expect(draft).toContain("Draft: readers do not see this page.");
+    const waiting = await fetch(`${address}/desh/tomorrow/`).then((response) => response.text());
+    expect(waiting).toContain("Embargo: readers do not see this page yet.");
     const home = await fetch(`${address}/`).then((response) => response.text());
     expect(home).not.toContain("Zq");
+    expect(existsSync(join(output, "desh/secret"))).toBe(false);
+    expect(existsSync(join(output, "desh/tomorrow"))).toBe(false);
+    expect(readFileSync(join(output, "desh/rain/index.html"), "utf8")).not.toContain("khabar-unpublished");
   });
 
   it("does not build for each of hundreds of files that are written together", async () => {

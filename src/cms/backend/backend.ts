@@ -125,7 +125,8 @@ async function act(saving: Saving, workflow: () => Workflow, { action, params }:
     case "entriesByFolder": {
       const { disk, path } = findFolder(folder, params.folder, say);
       const ending = params.extension.startsWith(".") ? params.extension : `.${params.extension}`;
-      return listEntries(content, disk, path, ending, Math.max(1, params.depth));
+      // Decap asks no deeper than new files are put; stories lie in any folder.
+      return listEntries(content, disk, path, ending, Math.max(deepest, params.depth));
     }
     case "entriesByFiles":
       return params.files.map(({ path, label }) => readEntry(saving, path, label) ?? noEntry(path, label));
@@ -188,6 +189,9 @@ async function act(saving: Saving, workflow: () => Workflow, { action, params }:
       return { metadata: null };
   }
 }
+
+/** Folders below folders of stories. */
+const deepest = 16;
 
 function hasWorkflow(workflow: () => Workflow): boolean {
   try {

@@ -30,7 +30,8 @@ export interface Recalled {
   saved(): void;
 }
 
-const markName = "khabarOpened";
+/** The field that a form is given besides those of the file. */
+export const markName = "khabarOpened";
 /** Forms that are open at once; the oldest are forgotten. */
 const most = 1000;
 
