@@ -7,15 +7,10 @@ import {
   siteSchema,
   trendingSchema,
 } from "../../check/schema.ts";
+import type { FieldWords } from "../screen/words.ts";
 
 /** A JSON Schema, as editors read it. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
-
-/** What a field is called, and what to know about it. */
-export interface FieldHelp {
-  readonly label: string;
-  readonly hint?: string;
-}
 
 /** What a newsroom has that its files may name. */
 export interface KnownNames {
@@ -46,7 +41,7 @@ export type ContentKind = keyof typeof schemas;
  */
 export function contentSchemas(
   known: KnownNames,
-  help: (path: string) => FieldHelp | undefined,
+  help: (path: string) => FieldWords | undefined,
 ): Readonly<Record<ContentKind, JsonSchema>> {
   const made = Object.entries(schemas).map(([kind, schema]) => {
     const json = z.toJSONSchema(schema, { io: "input", target: "draft-7" });
@@ -62,7 +57,7 @@ function describe(
   schema: JsonSchema,
   path: readonly string[],
   known: KnownNames,
-  help: (path: string) => FieldHelp | undefined,
+  help: (path: string) => FieldWords | undefined,
 ): JsonSchema {
   const name = path.join(".");
   const inner = (value: unknown, part?: string) => {

@@ -3,7 +3,8 @@ import type { ReportLanguage } from "../../problems/report.ts";
 import { readYaml } from "../../read/front-matter.ts";
 import { listContent } from "../../read/list-content.ts";
 import { readSource } from "../../read/read-source.ts";
-import { contentSchemas, type FieldHelp, type KnownNames } from "./content-schemas.ts";
+import { fieldWords, screenWords } from "../screen/words.ts";
+import { contentSchemas, type KnownNames } from "./content-schemas.ts";
 import { blockSnippets, fieldSnippets } from "./snippets.ts";
 
 /** A file for an editor: path below the folder of the project, and text. */
@@ -20,9 +21,8 @@ export interface EditorFile {
  * @param language of the explanations
  */
 export function editorFiles(input: string, language: ReportLanguage): EditorFile[] {
-  const help = (_path: string): FieldHelp | undefined => undefined;
-  void language;
-  const schemas = contentSchemas(readNames(input), help);
+  const words = screenWords(language);
+  const schemas = contentSchemas(readNames(input), (path) => fieldWords(path.split("."), words));
   const snippets = { ...blockSnippets(), ...fieldSnippets(schemas.article) };
   const scoped = Object.fromEntries(
     Object.entries(snippets).map(([name, snippet]) => [name, { scope: "markdown", ...snippet }]),
