@@ -1,9 +1,10 @@
 import type { BodyOutline } from "../body/outline.ts";
-import { fateOfLink } from "../check/links.ts";
+import { fateOfLink, resolveLink } from "../check/links.ts";
 import { storiesOf } from "../check/references.ts";
 import type { Article } from "../check/types.ts";
 import { Digest } from "../language/digest.ts";
 import { foldText } from "../language/fold.ts";
+import { liteTwin } from "./lite-address.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
 
 /**
@@ -95,7 +96,13 @@ function addBody(
   { links, images, blocks, anchors }: BodyOutline,
   facts: NewsroomFacts,
 ): void {
-  for (const { href } of links) digest.text(fateOfLink(href, address, anchors, facts.links));
+  for (const { href } of links) {
+    digest.text(fateOfLink(href, address, anchors, facts.links));
+    // A lite page leads to lite pages, as far as there are any: a story's address may come to be a redirect's.
+    if (!facts.settings.lite) continue;
+    const target = resolveLink(href, address, facts.catalog.site.url);
+    digest.number(target !== undefined && liteTwin(target.path, facts) !== undefined ? 1 : 0);
+  }
   for (const { src } of images) {
     const picture = facts.pictures.find(src);
     digest

@@ -1,8 +1,9 @@
 import { describe, expect, it, test } from "vitest";
+import { onePixel } from "../../support/write-newsroom.ts";
 import { folderOf, importFiles, story } from "./old-site.ts";
 
 /** The smallest file that is a picture, 1 × 1 px. */
-const gif = Uint8Array.from(Buffer.from("R0lGODlhAQABAAAAACwAAAAAAQABAAA=", "base64"));
+const gif = onePixel;
 
 const dated = (fields: string, body = "Text.\n") => story(`date: 2024-01-31\n${fields}`, body);
 
