@@ -9,12 +9,12 @@ import { htmlFile, openArchive } from "./ledger/story-archive.ts";
 import { type StoryTable, storyFlags } from "./ledger/story-table.ts";
 import type { Sight } from "./look.ts";
 import { type PlanSettings, planNewsroom } from "./newsroom.ts";
+import { lookThrough } from "./pictures/looked-at.ts";
 import type { PagePlan } from "./plan/site-plan.ts";
 import type { Press } from "./press.ts";
 import { compareText, type Finding } from "./problems/problem.ts";
 import { openAppendFile } from "./read/append-file.ts";
 import type { ListedFile } from "./read/list-content.ts";
-import { pictureSize } from "./read/picture-size.ts";
 import { openSitePictures } from "./site-pictures.ts";
 
 /** A file as somebody is writing it. */
@@ -146,7 +146,7 @@ export function hiddenFile(address: string, { sight, kept, planning }: PreviewSo
   const media = new Map(sight.listing.media.map(({ path, disk }) => [path, disk]));
   const { settings } = planning;
   const checking = { ...settings, shownFolder: sight.shownFolder };
-  const page = checkFrame({ ...sight.frame, media }, checking, pictureSize, [])?.pages.find(
+  const page = checkFrame({ ...sight.frame, media }, checking, lookThrough(undefined), [])?.pages.find(
     (each) => each.draft && each.address === address,
   );
   return page?.file.slice(sight.shownFolder.length + 1);

@@ -45,7 +45,9 @@ export async function readExisting(
   );
   if (frame === undefined) return undefined;
   const { site, authors, pages } = frame;
-  const surroundings = { ...frame, ...settings, authors: frame.knownAuthors, shownFolder: "." };
+  const { pictures, knownAuthors } = frame;
+  const { addresses: pattern, slugs } = settings;
+  const surroundings = { site, pictures, authors: knownAuthors, addresses: pattern, slugs, shownFolder: "." };
   const articles = readSources(listing.articles, findings).flatMap(
     (file) => readArticle(file, surroundings, findings) ?? [],
   );

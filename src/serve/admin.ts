@@ -19,8 +19,8 @@ import { stringsFor } from "../language/strings.ts";
 import { NoSite } from "../live-stories.ts";
 import { look } from "../look.ts";
 import { defaults, type Settings } from "../options.ts";
+import { lookThrough } from "../pictures/looked-at.ts";
 import type { Finding } from "../problems/problem.ts";
-import { pictureSize } from "../read/picture-size.ts";
 import type { Service } from "./page-server.ts";
 import { savingAddress } from "./saving-service.ts";
 import { openFiles, type ServedFile, screenFolder } from "./screen-files.ts";
@@ -87,7 +87,7 @@ export function openAdmin({ session, input, settings, basePath, now, warn }: Edi
     const { slugs, addresses } = settings() ?? defaults;
     const checking = { slugs, addresses, shownFolder: sight.shownFolder };
     const findings: Finding[] = [];
-    const frame = checkFrame({ ...sight.frame, media }, checking, pictureSize, findings);
+    const frame = checkFrame({ ...sight.frame, media }, checking, lookThrough(undefined), findings);
     const site: Pick<Site, "language" | "timeZone" | "url" | "name" | "sections"> = frame?.site ?? {
       ...noSite,
       sections: [],

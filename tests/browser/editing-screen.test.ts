@@ -184,6 +184,7 @@ describe("the editing screen", () => {
     const toast = page.getByText("किसी और ने").first();
     await toast.waitFor();
     expect(await toast.innerText()).toContain("title");
+    expect(await toast.innerText()).not.toContain("API_ERROR");
     expect(read("articles/2026/baadh.md")).toBe(theirs);
   });
 

@@ -12,12 +12,17 @@ import { type LocalServer, serve } from "../support/serve.ts";
 const guide = readFileSync(join(repository, "docs/operators-guide.md"), "utf8");
 const policy = (/```\n(default-src 'none';[^`]*)```/.exec(guide)?.[1] ?? "").replace(/\s+/g, " ").trim();
 
+/** That of lite pages, which have their style inside. */
+const litePolicy =
+  /Content-Security-Policy: (default-src 'none'; style-src 'sha256-.*)/.exec(guide)?.[1] ?? "";
+
 let browser: Browser;
 let server: LocalServer;
 
 beforeAll(async () => {
-  server = await serve(inject("sampleSite"), async (_request, response) => {
-    response.setHeader("content-security-policy", policy);
+  server = await serve(inject("sampleSite"), async (request, response) => {
+    const isLite = request.url?.startsWith("/lite/") ?? false;
+    response.setHeader("content-security-policy", isLite ? litePolicy : policy);
     return false;
   });
   browser = await openBrowser();

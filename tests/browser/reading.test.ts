@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { buildSite, reportOf } from "../support/build-site.ts";
 import { writeEleventyConfig } from "../support/eleventy-config.ts";
 import { desktop, openBrowser, phone, visit } from "../support/open-browser.ts";
 import { type LocalServer, serve } from "../support/serve.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { addFiles, story as storyFile, widePicture, writeNewsroom } from "../support/write-newsroom.ts";
+import { addFiles, story as storyFile, writeNewsroom } from "../support/write-newsroom.ts";
 
 const story = "/desh/bhari-barish-nagar-thapp/";
 const urdu = "/desh/devganj-ke-mallah/";
@@ -408,8 +409,12 @@ describe("room for advertising and a preview of the newsroom's own", () => {
     const ads = { top: ["320x100", "728x90"], story: "300x250", side: "300x600", foot: "970x250" } as const;
     const config = writeEleventyConfig(folder, { layouts, slots: { ads, analytics: true } });
     const body =
-      "Rain fell.\n\n::: video https://youtu.be/aqz-KE-bpKQ\n![A boat](media/wide.gif)\n\nBoats.\n:::\n";
-    const input = writeNewsroom({ "articles/rain.md": storyFile({}, body), "media/wide.gif": widePicture });
+      "Rain fell.\n\n::: video https://youtu.be/aqz-KE-bpKQ\n![A boat](media/boat.png)\n\nBoats.\n:::\n";
+    const boat = sharp({ create: { width: 1200, height: 630, channels: 3, background: "#204080" } });
+    const input = writeNewsroom({
+      "articles/rain.md": storyFile({}, body),
+      "media/boat.png": await boat.png().toBuffer(),
+    });
     const output = join(folder, "news");
     reportOf(await buildSite({ input, output, config, now: "2026-11-22T12:00:00+05:30" }));
     own = await serve(output);

@@ -411,7 +411,8 @@ function picturePath(key: number): string {
 /** By its header as wide as it says: nobody looks at it. */
 function pictureFile({ size, content }: SmallPicture): Uint8Array {
   const bytes = Buffer.concat([onePixel, Buffer.from(`picture ${String(content % 100).padStart(2, "0")}`)]);
-  if (size % 4 === 3) return Buffer.from("no picture at all");
+  // An error, with which a newsroom is not built: rare, so that most are looked at while they can be.
+  if (size % 24 === 3) return Buffer.from("no picture at all");
   bytes.writeUInt16LE(pick([1200, 1300, 640], size), 6);
   bytes.writeUInt16LE(630, 8);
   return bytes;

@@ -69,7 +69,9 @@ export function checkSaved(
     for (const finding of found) if (finding.code !== "reference-unknown") findings.push(finding);
   }
   if (frame !== undefined && below.startsWith("articles/")) {
-    readArticle(source, { ...frame, ...settings, authors: frame.knownAuthors, shownFolder }, findings);
+    const { addresses, slugs } = settings;
+    const { site, pictures, knownAuthors: authors } = frame;
+    readArticle(source, { site, pictures, authors, addresses, slugs, shownFolder }, findings);
   }
   return locateFindings(
     findings.filter(({ file }) => file === source.shown),

@@ -7,7 +7,26 @@ import { textControl } from "./text.js";
 
 const address = new URL("./", document.baseURI).pathname;
 
+/**
+ * Decap puts "API_ERROR: " before whatever a backend says, from the name of its own error. What our backend refuses says
+ * itself what to do: it is thrown here, as an error without a name.
+ */
+function sayRefusalsPlainly() {
+  const ask = window.fetch.bind(window);
+  window.fetch = async (resource, options) => {
+    const response = await ask(resource, options);
+    if (response.ok || !new URL(response.url).pathname.endsWith("/api/v1")) return response;
+    const { error } = await response
+      .clone()
+      .json()
+      .catch(() => ({}));
+    if (typeof error !== "string") return response;
+    throw Object.assign(new Error(error), { name: "", status: response.status });
+  };
+}
+
 async function begin() {
+  sayRefusalsPlainly();
   const { cms, words, locale } = await (await fetch(`${address}config.json`)).json();
   const findStories = async (asked) => {
     const parameters = new URLSearchParams();
