@@ -88,7 +88,8 @@ function siteView(
   const { site } = facts.catalog;
   const currentOf = (url: string) =>
     url === address ? "page" : url !== "/" && address.startsWith(url) ? "true" : undefined;
-  const key = site.navigation.map(({ url }) => currentOf(url)).join(" ");
+  const isHome = address === "/";
+  const key = [isHome, ...site.navigation.map(({ url }) => currentOf(url))].join(" ");
   const known = made.get(key);
   if (known !== undefined) return known;
   const attributes = words.attributesFor(site.language);
@@ -100,6 +101,7 @@ function siteView(
     description: site.description,
     homeUrl: urlOf("/", facts),
     logo: pictureView(site.logo, facts),
+    isHome,
     navigation: site.navigation.map(({ title, url }) => ({
       title,
       url: url.startsWith("/") ? urlOf(url, facts) : url,

@@ -23,7 +23,7 @@ export function searchView(facts: NewsroomFacts): SearchView {
     sections: site.sections.map((section) => sectionLink(section, facts, words)),
     topics: topicLinks(facts, words).slice(0, topicCount),
     data: JSON.stringify(pageData(facts, words)),
-    scriptUrl: urlOf(facts.assets["search.js"] ?? "", facts),
+    searchScriptUrl: urlOf(facts.assets["search.js"] ?? "", facts),
     hasTexts: facts.settings.search.fullText !== false && stories.length > 0,
   };
 }

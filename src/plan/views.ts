@@ -105,6 +105,8 @@ export interface SiteView {
   readonly description: string | undefined;
   readonly homeUrl: string;
   readonly logo: PictureView | undefined;
+  /** On the front page, where the masthead has the logo: on a phone each request is felt. */
+  readonly isHome: boolean;
   /** `current` is the value of `aria-current`: the page itself, or a page below it. */
   readonly navigation: readonly (LinkView & { readonly current: "page" | "true" | undefined })[];
   readonly sisterSites: readonly LinkView[];
@@ -307,7 +309,7 @@ export interface SearchView extends CommonView {
   readonly topics: readonly LinkView[];
   /** For the script, as JSON: where its files lie, the names of sections, and the words it shows. */
   readonly data: string;
-  readonly scriptUrl: string;
+  readonly searchScriptUrl: string;
   readonly hasTexts: boolean;
 }
 

@@ -64,7 +64,8 @@ describe("the lite pages", () => {
         byPart(root, "body").flatMap((body) =>
           byTag(body, "p")
             .map(textOf)
-            .filter((text) => text.length > 40),
+            // What is a picture there, as the preview of a video, is a link here.
+            .filter((text) => text.length > 40 && !text.startsWith("तस्वीर: ")),
         );
       expect(paragraphs(page.root), page.address).toEqual(paragraphs(full.root));
     }

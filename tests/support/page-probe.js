@@ -67,7 +67,7 @@ globalThis.pageProbe = (() => {
       const root = document.documentElement;
       if (root.scrollWidth > root.clientWidth) told.push(`the page is ${root.scrollWidth} px wide`);
       for (const element of document.body.querySelectorAll("*")) {
-        if (!isShown(element) || element.closest(".visually-hidden, .skip, svg")) continue;
+        if (!isShown(element) || element.closest(".visually-hidden, .sign-words, .skip, svg")) continue;
         const { overflowX, overflowY } = getComputedStyle(element);
         const isCut = (overflow) => overflow === "hidden" || overflow === "clip";
         const wide = element.scrollWidth - element.clientWidth;

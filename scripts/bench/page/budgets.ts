@@ -14,6 +14,8 @@ export const budgets = {
   css: 6 * kilobyte,
   /** All scripts of a page together. */
   js: 4 * kilobyte,
+  /** The search page has more to do: its own style sheet and script, until the first headlines are found. */
+  search: { css: 8 * kilobyte, js: 16 * kilobyte },
   /** Web fonts, in files. */
   fonts: 0,
   /** A story with its lead picture on a phone, before anybody scrolls, with the heads of all answers. */

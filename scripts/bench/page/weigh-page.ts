@@ -37,8 +37,14 @@ export async function weighPage(browser: Browser, site: string, address: string)
     page.on("requestfailed", (request) => failed.push(request.url()));
     await page.goto(site + address, { waitUntil: "networkidle" });
     if (failed.length > 0) throw new Error(`${address} asks for what nobody sends: ${failed.join(", ")}`);
+    // The icon of the tab is the browser's own: it asks every site for one, once, after the page. Unless the page shows it.
+    const iconAlone = (await page.evaluate(`(() => {
+      const icon = document.querySelector("link[rel=icon]")?.href ?? "";
+      return [...document.images].some(({ currentSrc }) => currentSrc === icon) ? "" : icon;
+    })()`)) as string;
+    const icon = iconAlone.startsWith("http") ? new URL(iconAlone).pathname : undefined;
     // What the browser had already, as a logo that is the icon of the tab, is not sent twice.
-    return (await Promise.all(sent)).filter(({ bytes }) => bytes > 0);
+    return (await Promise.all(sent)).filter(({ bytes, path }) => bytes > 0 && path !== icon);
   } finally {
     await context.close();
   }
