@@ -67,11 +67,18 @@ const keptPaths = `(async () => {
   return paths;
 })()`;
 
-/** Waits until the service worker is at work and the story of the page is kept. */
+/** Whether the lead picture of the page is kept, in the size that this screen takes. */
+const hasKeptPicture = `(async () => {
+  const picture = document.querySelector("[data-part=lead-image] img");
+  return !picture || (picture.currentSrc !== "" && (await caches.match(picture.currentSrc)) !== undefined);
+})()`;
+
+/** Waits until the service worker is at work and the story of the page is kept with its picture. */
 async function visitAndKeep(page: Page, path: string): Promise<void> {
   await page.goto(server.url + path);
   await page.waitForFunction("navigator.serviceWorker.controller");
   await page.waitForFunction(`${keptPaths}.then((paths) => paths.includes(${JSON.stringify(path)}))`);
+  await page.waitForFunction(hasKeptPicture);
 }
 
 /** Of the lead picture, once it is there. */

@@ -46,7 +46,7 @@ export async function keepThisPage(pageCache, fileCache) {
   if (!response.ok) return;
   const headers = new Headers(response.headers);
   headers.set("khabar-kept", Date.now());
-  const page = new Response(await response.blob(), { headers });
+  await pages.put(location.pathname, new Response(await response.blob(), { headers }));
   const files = await caches.open(fileCache);
   const pictures = findAll("main article img");
   for (const picture of pictures) picture.loading = "eager";
@@ -59,6 +59,4 @@ export async function keepThisPage(pageCache, fileCache) {
       .filter((url) => url.startsWith(`${location.origin}/`))
       .map((url) => files.add(url).catch(() => {})),
   );
-  // Last: what is listed can be read whole.
-  await pages.put(location.pathname, page);
 }
