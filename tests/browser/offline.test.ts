@@ -84,7 +84,8 @@ async function visitAndKeep(page: Page, path: string): Promise<void> {
 /** Of the lead picture, once it is there. */
 const pictureWidth = `(async () => {
   const picture = document.querySelector("[data-part=lead-image] img");
-  await picture.decode();
+  // A picture whose file is chosen anew while it is decoded is refused once.
+  await picture.decode().catch(() => picture.decode());
   return picture.naturalWidth;
 })()`;
 
@@ -173,6 +174,13 @@ describe("a saved story", () => {
       );
       // Only the saved copy is left.
       await page.evaluate("Promise.all([caches.delete('khabar:/:read'), caches.delete('khabar:/:files')])");
+      // The whole story, with its picture, is in the cache of the saved one.
+      await page.waitForFunction(`(async () => {
+        const { currentSrc } = document.querySelector("[data-part=lead-image] img");
+        for (const name of await caches.keys())
+          if (name.includes(":saved:") && (await (await caches.open(name)).match(currentSrc))) return true;
+        return false;
+      })()`);
       await disconnect(context);
       await page.goto(`${server.url}/saved/`);
       const link = page.locator("[data-list=saved] a");
