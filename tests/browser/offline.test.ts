@@ -9,6 +9,7 @@ import { writeEleventyConfig } from "../support/eleventy-config.ts";
 import { openBrowser, phone } from "../support/open-browser.ts";
 import { type LocalServer, serve } from "../support/serve.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { waitUntil } from "../support/wait-until.ts";
 import { plainSite, story as storyFile, writeNewsroom } from "../support/write-newsroom.ts";
 
 const story = "/desh/bhari-barish-nagar-thapp/";
@@ -77,8 +78,8 @@ const hasKeptPicture = `(async () => {
 async function visitAndKeep(page: Page, path: string): Promise<void> {
   await page.goto(server.url + path);
   await page.waitForFunction("navigator.serviceWorker.controller");
-  await page.waitForFunction(`${keptPaths}.then((paths) => paths.includes(${JSON.stringify(path)}))`);
-  await page.waitForFunction(hasKeptPicture);
+  await waitUntil(page, `${keptPaths}.then((paths) => paths.includes(${JSON.stringify(path)}))`);
+  await waitUntil(page, hasKeptPicture);
 }
 
 /** Of the lead picture, once it is there. */
@@ -97,16 +98,16 @@ describe("a story that was read", () => {
       await visitAndKeep(page, story);
       await page.goto(server.url + other);
       await page.reload();
-      await page.waitForFunction(
-        "document.querySelector('[data-part=lead-image] img').complete && performance.now() > 0",
-      );
+      // This one is kept by the service worker, which was not at work before the first page.
+      await waitUntil(page, `${keptPaths}.then((paths) => paths.includes(${JSON.stringify(other)}))`);
+      await waitUntil(page, hasKeptPicture);
       expect(await page.locator(note).isVisible()).toBe(false);
       await disconnect(context);
       for (const path of [other, story]) {
         await page.goto(server.url + path);
         expect(await page.locator("[data-part=body] p").count()).toBeGreaterThan(3);
         expect(await page.locator(note).isVisible()).toBe(true);
-        expect(await page.locator(`${note} time`).textContent()).toMatch(/\d{4}|\d:\d/);
+        expect(await page.locator(`${note} [data-kept-at]`).textContent()).toMatch(/\d{4}|\d:\d/);
         // The style sheet and the lead picture are those of the page.
         expect(await page.evaluate("getComputedStyle(document.body).marginTop")).toBe("0px");
         expect(await page.evaluate(pictureWidth)).toBeGreaterThan(100);
@@ -125,7 +126,8 @@ describe("a story that was read", () => {
         expect(await page.locator("h1").textContent()).toContain("पानी उतर गया");
         expect(await page.locator(note).isVisible()).toBe(false);
         // What was fresh a moment ago is what is kept now.
-        await page.waitForFunction(
+        await waitUntil(
+          page,
           "caches.match(location.pathname).then((r) => r.text()).then((t) => t.includes('पानी उतर गया'))",
         );
         await disconnect(context);
@@ -147,7 +149,8 @@ describe("a story that was read", () => {
         for (let count = 0; count < 40; count++) await cache.put("/old/" + count + "/", new Response("old"));
       })()`);
       await page.goto(server.url + other);
-      await page.waitForFunction(
+      await waitUntil(
+        page,
         `caches.open(${JSON.stringify(name)}).then((cache) => cache.keys()).then((keys) => keys.length === 30)`,
       );
       const paths = (await page.evaluate(keptPaths)) as string[];
@@ -169,18 +172,22 @@ describe("a saved story", () => {
       await page.keyboard.press("Enter");
       expect(await save.getAttribute("aria-pressed")).toBe("true");
       expect(await page.locator("[role=status]").textContent()).not.toBe("");
-      await page.waitForFunction(
+      await waitUntil(
+        page,
         `caches.has("khabar:/:saved:" + location.pathname).then((is) => is && caches.open("khabar:/:saved:" + location.pathname)).then((cache) => cache && cache.keys()).then((keys) => keys && keys.length > 3)`,
       );
       // Only the saved copy is left.
       await page.evaluate("Promise.all([caches.delete('khabar:/:read'), caches.delete('khabar:/:files')])");
       // The whole story, with its picture, is in the cache of the saved one.
-      await page.waitForFunction(`(async () => {
+      await waitUntil(
+        page,
+        `(async () => {
         const { currentSrc } = document.querySelector("[data-part=lead-image] img");
         for (const name of await caches.keys())
           if (name.includes(":saved:") && (await (await caches.open(name)).match(currentSrc))) return true;
         return false;
-      })()`);
+      })()`,
+      );
       await disconnect(context);
       await page.goto(`${server.url}/saved/`);
       const link = page.locator("[data-list=saved] a");
@@ -198,9 +205,7 @@ describe("a saved story", () => {
       await page.waitForFunction("document.querySelectorAll('[data-list=saved] li').length === 0");
       expect(await page.evaluate("document.activeElement.tagName")).toBe("H1");
       expect(await page.evaluate("localStorage.getItem('khabar:saved:/')")).toBe("[]");
-      await page.waitForFunction(
-        `caches.keys().then((names) => !names.some((name) => name.includes(":saved:")))`,
-      );
+      await waitUntil(page, `caches.keys().then((names) => !names.some((name) => name.includes(":saved:")))`);
     });
   });
 
@@ -284,11 +289,14 @@ describe("the service worker", () => {
 
   it("takes old caches of its own away, and only these", async () => {
     await asReader(async (page) => {
-      await page.goto(`${server.url}/404.html`);
+      // Nothing here starts the service worker.
+      await page.goto(`${server.url}/robots.txt`);
       await page.evaluate(
         "Promise.all(['khabar:/:shell:old', 'khabar:/:pages-1', 'khabar:/khel/:read', 'shop'].map((name) => caches.open(name)))",
       );
-      await page.waitForFunction(
+      await page.goto(`${server.url}/404.html`);
+      await waitUntil(
+        page,
         "navigator.serviceWorker.ready.then(() => caches.keys()).then((names) => !names.includes('khabar:/:shell:old') && !names.includes('khabar:/:pages-1'))",
       );
       const names = (await page.evaluate("caches.keys()")) as string[];
@@ -309,10 +317,12 @@ describe("the service worker", () => {
         await visitAndKeep(page, story);
         writeFileSync(file, await bundleWorker({ ...defaults, offline: false }));
         await page.evaluate("navigator.serviceWorker.ready.then((registration) => registration.update())");
-        await page.waitForFunction(
+        await waitUntil(
+          page,
           "navigator.serviceWorker.getRegistrations().then(({ length }) => length === 0)",
         );
-        await page.waitForFunction(
+        await waitUntil(
+          page,
           "caches.keys().then((names) => !names.some((name) => name.startsWith('khabar:/:')))",
         );
       });
@@ -371,7 +381,7 @@ describe("a site below a path", () => {
       await page.goto(`${below.url}/news/desh/rain/`);
       const scope = await page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)");
       expect(scope).toBe(`${below.url}/news/`);
-      await page.waitForFunction(`${keptPaths}.then((paths) => paths.includes("/news/desh/rain/"))`);
+      await waitUntil(page, `${keptPaths}.then((paths) => paths.includes("/news/desh/rain/"))`);
       await page.locator("[data-do=save]").click();
       expect(await page.evaluate("Object.keys(localStorage)")).toEqual(["khabar:saved:/news/"]);
       isGone = true;

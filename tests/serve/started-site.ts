@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { expect, vi } from "vitest";
 import { forgetState } from "../support/build-site.ts";
 import { repository } from "../support/repository.ts";
+import { nodeWords } from "../support/run-command.ts";
 
 /** Long enough for a busy machine; nothing waits longer than it must. */
 export const patience = { timeout: 60_000, interval: 50 };
@@ -20,7 +21,7 @@ export interface StartedSite {
 export function startSite(input: string, output: string, flags: readonly string[]): StartedSite {
   const child = spawn(
     process.execPath,
-    ["--import", "tsx", "scripts/start.ts", `--input=${input}`, `--output=${output}`, ...flags],
+    nodeWords("scripts/start.ts", [`--input=${input}`, `--output=${output}`, ...flags]),
     { cwd: repository, stdio: ["ignore", "pipe", "pipe"] },
   );
   let printed = "";

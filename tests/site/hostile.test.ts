@@ -90,22 +90,33 @@ describe("content that attacks", () => {
   });
 
   it("runs no script, handler or frame, and calls nobody", () => {
-    const dangerous = pages.flatMap(({ address, root }) =>
-      findAll(root, (element) => {
+    const ownScript = /^\/assets\/(khabar|search|trending)\.\w+\.js$/;
+    /** One of our icons: nothing but lines, and nothing that could be from a writer. */
+    const isIcon = ({ properties, children }: Element) =>
+      Object.keys(properties).every((name) => ["viewBox", "ariaHidden", "focusable"].includes(name)) &&
+      children.every((child) => child.type === "element" && ["path", "circle"].includes(child.tagName));
+    const dangerous = pages.flatMap(({ address, root }) => {
+      // Lite pages bring their style and an empty icon along, in one request.
+      const head = byTag(root, "head").flatMap((each) => each.children);
+      const isLite = address.startsWith("/lite/");
+      return findAll(root, (element) => {
         const { tagName, properties } = element;
-        if (tagName === "script" && !/^\/assets\/trending\.\w+\.js$/.test(attribute(element, "src"))) {
+        if (tagName === "script" && !ownScript.test(attribute(element, "src"))) {
           return attribute(element, "type") !== "application/ld+json";
         }
-        if (["iframe", "object", "embed", "base", "svg", "style"].includes(tagName)) return true;
+        if (["iframe", "object", "embed", "base"].includes(tagName)) return true;
+        if (tagName === "svg" && !isIcon(element)) return true;
+        if (tagName === "style" && !(isLite && head.includes(element))) return true;
         if (Object.keys(properties).some((name) => /^on/i.test(name))) return true;
+        if (isLite && head.includes(element) && attribute(element, "href") === "data:,") return false;
         const refresh = tagName === "meta" && attribute(element, "httpEquiv") !== "";
         const form = tagName === "form" && !attribute(element, "action").startsWith("/");
         const called = /^(https?:)?\/\//.test(attribute(element, "src"));
         return (
           refresh || form || called || /^\s*(javascript|vbscript|data):/i.test(attribute(element, "href"))
         );
-      }).map((element) => `${address} <${element.tagName} ${JSON.stringify(element.properties)}>`),
-    );
+      }).map((element) => `${address} <${element.tagName} ${JSON.stringify(element.properties)}>`);
+    });
     expect(dangerous).toEqual([]);
   });
 
@@ -113,7 +124,8 @@ describe("content that attacks", () => {
     for (const { address, root, html } of pages.filter(({ kind }) => kind !== "redirect")) {
       expect(byTag(root, "h1"), address).toHaveLength(1);
       expect(byTag(root, "main"), address).toHaveLength(1);
-      if (address !== "/desh/large/") expect(findHtmlFaults(html), address).toEqual([]);
+      // Of five megabytes the validator would make a day's work.
+      if (!address.endsWith("/desh/large/")) expect(findHtmlFaults(html), address).toEqual([]);
     }
   });
 

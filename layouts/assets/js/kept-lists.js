@@ -11,7 +11,7 @@ export async function showKeptStories() {
         const item = template.content.cloneNode(true);
         const link = find("a", item);
         Object.assign(link, { href: path, textContent: title, lang, dir });
-        find("time", item).textContent = shownTime(at);
+        find("[data-at]", item).textContent = shownTime(at);
         const remove = find("button", item);
         if (isRemovable) {
           remove.ariaLabel = remove.dataset.name.replace("{title}", title);

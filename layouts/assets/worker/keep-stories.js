@@ -98,8 +98,11 @@ async function file(event, path) {
 }
 
 async function keepFile(request, response) {
+  // All of it, before the old one goes: a reader who moves on breaks it off.
+  const { headers } = response;
+  const whole = await response.blob();
   const cache = await caches.open(files);
   await cache.delete(request);
-  await cache.put(request, response);
+  await cache.put(request, new Response(whole, { headers }));
   await trim(cache, mostFiles);
 }

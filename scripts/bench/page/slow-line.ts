@@ -32,7 +32,11 @@ const collect = `
     for (const entry of list.getEntries()) if (entry.name === "first-contentful-paint") slowResult.firstPaint = entry.startTime;
   }).observe({ type: "paint", buffered: true });`;
 
-/** Opens a page in a browser that has never been there. */
+/**
+ * Opens a page in a browser that has never been there.
+ *
+ * @throws {Error} if the browser tells of nothing painted within half a minute: no number is better than a good-looking 0
+ */
 export async function openOnSlowLine(browser: Browser, url: string): Promise<SlowResult> {
   const context = await browser.newContext(cheapPhone);
   try {
@@ -43,6 +47,8 @@ export async function openOnSlowLine(browser: Browser, url: string): Promise<Slo
     await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
     await page.addInitScript(collect);
     await page.goto(url, { waitUntil: "networkidle", timeout: 120_000 });
+    // The entry may come a moment after the last byte, on a busy machine a long one.
+    await page.waitForFunction("slowResult.lcp > 0", undefined, { timeout: 30_000 });
     return (await page.evaluate("slowResult")) as SlowResult;
   } finally {
     await context.close();
