@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { type Measurement, measure } from "./measure.ts";
@@ -14,6 +14,17 @@ const buildReport = z.object({
   changed: z.number().optional(),
   removed: z.number().optional(),
 });
+
+/** What a site has by default, and not what the sample newsroom chooses besides, such as cards. */
+const plainConfiguration = `import type { EleventyConfig } from "./src/eleventy.ts";
+import khabar from "./src/index.ts";
+
+export const config = { dir: { input: "content" } };
+
+export default function (eleventyConfig: EleventyConfig): void {
+  eleventyConfig.addPlugin(khabar);
+}
+`;
 
 export interface BuildRun extends Measurement {
   readonly report: z.infer<typeof buildReport>;
@@ -41,6 +52,7 @@ export function copyProject(folder: string): KhabarProject {
     if (!leftBehind.has(name)) cpSync(join(project, name), join(folder, name), { recursive: true });
   }
   symlinkSync(join(project, "node_modules"), join(folder, "node_modules"));
+  writeFileSync(join(folder, ".eleventy.ts"), plainConfiguration);
   const content = join(folder, "content");
   const site = join(folder, "site");
   const state = join(folder, ".khabar");

@@ -5,8 +5,7 @@ import { base, find, shownTime } from "./page.js";
 export function keepForOffline() {
   // The service worker writes this into a page that it hands out itself.
   const { kept } = document.documentElement.dataset;
-  if (kept)
-    for (const at of document.querySelectorAll("[data-kept-at]")) at.textContent = shownTime(kept);
+  if (kept) for (const at of document.querySelectorAll("[data-kept-at]")) at.textContent = shownTime(kept);
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;
   serviceWorker.register(`${base()}sw.js`);
