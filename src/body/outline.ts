@@ -32,6 +32,8 @@ export interface BodyOutline {
   /** Parts that a link can lead to. */
   readonly anchors: readonly string[];
   readonly removedHtml: readonly (BodyPlace & { readonly what: string })[];
+  /** Marks such as `{lang=ur_PK}` that name no language and stay in the text as they were written. */
+  readonly languageMarks: readonly (BodyPlace & { readonly what: string })[];
   readonly hasRawHtml: boolean;
 }
 
@@ -43,12 +45,16 @@ export const plainOutline: BodyOutline = {
   strayCloses: [],
   headings: [],
   anchors: [],
+  languageMarks: [],
   hasRawHtml: false,
   removedHtml: [],
 };
 
 /** A body without any of these has no link, picture, block, heading, footnote or HTML to look at. */
-const marksOfInterest = /[[<#]|:::|^[ \t>]*(=|-)+[ \t]*$/m;
+const marksOfInterest = /[[<#]|\{lang=|:::|^[ \t>]*(=|-)+[ \t]*$/m;
+
+/** What {@link foreignWords} did not take. */
+const leftLanguageMark = /\{lang=[^{}\n]{0,60}\}/g;
 
 const neutral = createMarkdown();
 
@@ -72,6 +78,7 @@ export function outlineParsed(body: string, { tokens, env }: ParsedBody): BodyOu
   const blocks: BodyBlock[] = [];
   const strayCloses: BodyPlace[] = [];
   const anchors: string[] = [];
+  const languageMarks: (BodyPlace & { what: string })[] = [];
   let hasRawHtml = false;
   const search: PlaceSearch = { body, lines: undefined, near: [0, Number.POSITIVE_INFINITY] };
 
@@ -87,6 +94,9 @@ export function outlineParsed(body: string, { tokens, env }: ParsedBody): BodyOu
           const described = plainText(child.children ?? []).trim() !== "";
           images.push({ src, described, ...place(src, search) });
         } else if (child.type === "html_inline") hasRawHtml = true;
+        else if (child.type === "text")
+          for (const [what] of child.content.matchAll(leftLanguageMark))
+            languageMarks.push({ what, ...place(what, search) });
         else if (child.type === "footnote_ref") anchors.push(`fn${Number(child.meta?.id) + 1}`);
       }
     } else if (token.type === "html_block") hasRawHtml = true;
@@ -104,7 +114,8 @@ export function outlineParsed(body: string, { tokens, env }: ParsedBody): BodyOu
   }
   const headings = placeHeadings(tokens);
   for (const { id } of headings) anchors.push(id);
-  const outline = { links, images, blocks, strayCloses, headings, anchors, hasRawHtml, removedHtml: [] };
+  const found = { links, images, blocks, strayCloses, headings, anchors, languageMarks };
+  const outline = { ...found, hasRawHtml, removedHtml: [] };
   if (!hasRawHtml) return outline;
 
   const html = neutral.renderer.render(tokens, neutral.options, env);

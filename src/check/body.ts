@@ -70,6 +70,7 @@ export function findBodyProblems(
     }
   }
   for (const { what, ...place } of outline.removedHtml) report(place, "html-removed", { found: what });
+  for (const { what, ...place } of outline.languageMarks) report(place, "language-mark", { found: what });
   return findings.slice(before).every(({ code, severity }) => (severity ?? severityOf[code]) === "warning");
 }
 

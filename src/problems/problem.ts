@@ -65,6 +65,7 @@ export const severityOf = {
   "anchor-broken": "error",
   "strings-bad": "error",
   "html-removed": "warning",
+  "language-mark": "warning",
 } as const satisfies Record<string, Severity>;
 
 export type Code = keyof typeof severityOf;

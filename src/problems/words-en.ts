@@ -89,6 +89,8 @@ export const wordsEn: Readonly<Record<Code, string>> = {
   "strings-bad": "These interface strings cannot be used: {reason}. See the guide for writers.",
   "html-removed":
     "{found} is not allowed in a story and was left out. Use Markdown or a block such as `::: embed`.",
+  "language-mark":
+    "“{found}” marks no words: readers would see it. Write the words in brackets and a language code, as in `[جناب]{lang=ur}`.",
 };
 
 export const reportEn = {

@@ -73,6 +73,8 @@ export const wordsHi: Readonly<Record<Code, string>> = {
   "anchor-broken": "लिंक “{found}” जिस हिस्से पर जाता है, वह नहीं है। वहाँ ये हिस्से हैं: {allowed}।",
   "strings-bad": "इंटरफ़ेस के ये शब्द काम के नहीं: {reason}।",
   "html-removed": "{found} ख़बर में नहीं चलता और हटा दिया गया। Markdown या `::: embed` जैसा ब्लॉक लिखें।",
+  "language-mark":
+    "“{found}” से किसी शब्द की भाषा नहीं बँधी, पाठक को यही दिखेगा। शब्द कोष्ठक में और भाषा का कोड लिखें: `[جناب]{lang=ur}`।",
 };
 
 export const reportHi = {

@@ -34,6 +34,14 @@ describe("blocks", () => {
     expect(outlineBody("a\n\n:::\n").strayCloses).toEqual([{ line: 2, column: 1 }]);
   });
 
+  it("notices a language mark that marks nothing, with its place, and none in program text", () => {
+    const body = "पहला [जनाब]{lang=ur}।\n\nफिर [x]{lang=ur_PK} और {lang=en}, `[x]{lang=}`।\n";
+    expect(outlineBody(body).languageMarks).toEqual([
+      { what: "{lang=ur_PK}", line: 2, column: 8 },
+      { what: "{lang=en}", line: 2, column: 24 },
+    ]);
+  });
+
   it("knows the place of a link written in Hindi letters", () => {
     const { links } = outlineBody("पहली\n\nदेखें [यहाँ](/देश/खबर/) भी\n");
     expect(links).toMatchObject([{ line: 2, column: 14 }]);

@@ -78,6 +78,40 @@ describe("with the keyboard alone", () => {
   });
 });
 
+describe("by ear", () => {
+  it.each(pages)("%s names everything in its own language", async (_, path) => {
+    await visit(browser, server.url + path, { viewport: phone }, async (page) => {
+      await page.evaluate(probe);
+      expect(await ask(page, "foreignNames")).toEqual([]);
+    });
+  });
+
+  it("a link goes past each of what others have put into a story", async () => {
+    await visit(
+      browser,
+      `${server.url}/sanskriti/sabhi-khand-ek-khabar/`,
+      { viewport: phone },
+      async (page) => {
+        const embeds = await page.locator("main [data-embed]").count();
+        expect(embeds).toBeGreaterThan(0);
+        const links = page.locator("main a.skip[href^='#after-embed-']");
+        expect(await links.count()).toBe(embeds);
+        for (let number = 0; number < embeds; number++) {
+          await links.nth(number).focus();
+          expect(await links.nth(number).isVisible()).toBe(true);
+          await page.keyboard.press("Enter");
+          await page.keyboard.press("Tab");
+          // Where the keyboard is now lies behind the embed.
+          const isBehind = `document.querySelectorAll("main [data-embed]")[${number}]
+          .compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING`;
+          expect(await page.evaluate(isBehind)).toBeTruthy();
+          expect(await page.evaluate("document.activeElement.closest('[data-embed]')")).toBe(null);
+        }
+      },
+    );
+  });
+});
+
 describe("with large letters or an unsteady hand", () => {
   it.each(pages)("%s has targets of 24 px", async (_, path) => {
     await visit(browser, server.url + path, { viewport: phone, reducedMotion: "reduce" }, async (page) => {

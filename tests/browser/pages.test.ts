@@ -1,12 +1,7 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { desktop, openBrowser, phone, visit } from "../support/open-browser.ts";
 import { type LocalServer, serve } from "../support/serve.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const axeTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 const story = "/desh/bhari-barish-nagar-thapp/";
 const pages: [string, string][] = [
@@ -56,25 +51,16 @@ afterAll(async () => {
 /** How many px of the page lie beyond the right or left edge. */
 const overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
-async function findBarriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const run = `axe.run({ runOnly: { type: "tag", values: ${JSON.stringify(axeTags)} } }).then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + " " + html.slice(0, 200) + " " + failureSummary.replace(/\\s+/g, " "))))`;
-  return (await page.evaluate(run)) as string[];
-}
-
 describe("on a phone and on a desktop", () => {
-  it.each(pages)("%s fits the screen and shuts nobody out, in light and dark", async (_, path) => {
+  it.each(pages)("%s fits the screen, in light and dark", async (_, path) => {
     await visit(browser, server.url + path, { viewport: phone, colorScheme: "light" }, async (page) => {
       expect(await page.evaluate(overflow)).toBe(0);
-      expect(await findBarriers(page)).toEqual([]);
       // The narrowest screen of WCAG 1.4.10.
       await page.setViewportSize({ width: 320, height: 800 });
       expect(await page.evaluate(overflow)).toBe(0);
       await page.setViewportSize(desktop);
       await page.emulateMedia({ colorScheme: "dark" });
       expect(await page.evaluate(overflow)).toBe(0);
-      expect(await findBarriers(page)).toEqual([]);
     });
   });
 

@@ -61,6 +61,29 @@ globalThis.pageProbe = (() => {
         });
     },
 
+    /** Names of controls, landmarks and lists that are not in the letters of the language that they are said to be in. */
+    foreignNames() {
+      const scripts = {
+        hi: /\p{Script=Deva}/u,
+        ur: /\p{Script=Arab}/u,
+        bn: /\p{Script=Beng}/u,
+        ta: /\p{Script=Taml}/u,
+      };
+      // Names of firms and of file formats are the same everywhere.
+      const shared = /^(WhatsApp|RSS)$/;
+      const named = "button, input:not([type=hidden]), select, textarea, summary, [aria-label], nav a";
+      return [...document.querySelectorAll(named)].flatMap((element) => {
+        const words = (
+          element.getAttribute("aria-label") ??
+          element.labels?.[0]?.textContent ??
+          element.textContent
+        ).trim();
+        const script = scripts[element.closest("[lang]").lang.split("-")[0]];
+        if (words === "" || !/\p{L}/u.test(words) || shared.test(words)) return [];
+        return !script || script.test(words) ? [] : [nameOf(element)];
+      });
+    },
+
     /** What scrolls sideways, or loses text, though it is neither a table nor program text. */
     lostText() {
       const told = [];
