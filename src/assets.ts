@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import type { Plugin } from "esbuild";
 import { keptText, keptWork } from "./compiled.ts";
 import { fontCss } from "./font/font-css.ts";
@@ -60,17 +60,18 @@ export async function bundleAssets(settings: AssetSettings): Promise<ReadonlyMap
     [...assets].map(([name, { address }]) => [name, address.replace("/assets/", "")]),
   );
   const fontRules = font === undefined ? "" : fontCss(font.script, files, addresses);
-  for (const shelf of shelves.toReversed()) {
-    for (const name of filesOf(shelf)) {
-      const path = join(shelf, name);
-      const isEntry = /\.(css|js)$/.test(name) && existsSync(join(packagedLayouts, "assets", name));
-      const content = isEntry
-        ? Buffer.from(
-            await keptText(`asset-${key.slice(0, 20)}-${name}`, () => bundle(path, shelves, features)),
-          )
-        : readFileSync(path);
-      add(name, name === "khabar.css" ? Buffer.concat([content, Buffer.from(fontRules)]) : content);
-    }
+  const found = shelves.toReversed().flatMap((shelf) => filesOf(shelf).map((name) => join(shelf, name)));
+  const isEntry = (path: string) =>
+    /\.(css|js)$/.test(path) && existsSync(join(packagedLayouts, "assets", basename(path)));
+  // Before the style sheets, which may show them.
+  for (const path of found.filter((path) => !isEntry(path))) add(basename(path), readFileSync(path));
+  const shown = new Map([...assets].map(([name, { address }]) => [name, basename(address)]));
+  for (const path of found.filter(isEntry)) {
+    const name = basename(path);
+    const text = await keptText(`asset-${key.slice(0, 20)}-${name}`, () =>
+      bundle(path, shelves, features, shown),
+    );
+    add(name, Buffer.from(name === "khabar.css" ? text + fontRules : text));
   }
   bundled.set(key, assets);
   return assets;
@@ -116,7 +117,7 @@ export async function bundleWorker(settings: AssetSettings): Promise<string> {
   const name = settings.offline ? "keep-stories.js" : "say-goodbye.js";
   const key = digestOfFolders(shelves, name).slice(0, 20);
   const entry = join(packagedLayouts, "assets/worker", name);
-  return keptText(`worker-${key}-${name}`, () => bundle(entry, shelves, {}, "iife"));
+  return keptText(`worker-${key}-${name}`, () => bundle(entry, shelves, {}, new Map(), "iife"));
 }
 
 /** Of every layout and asset that pages may be made with. */
@@ -132,6 +133,7 @@ async function bundle(
   entry: string,
   shelves: readonly string[],
   features: Readonly<Record<string, boolean>>,
+  addresses: ReadonlyMap<string, string>,
   format: "esm" | "iife" = "esm",
 ): Promise<string> {
   const { build } = await import("esbuild");
@@ -149,7 +151,7 @@ async function bundle(
       charset: "utf8",
       legalComments: "none",
       logLevel: "silent",
-      plugins: [ownBeforeOurs(shelves), sharedModules()],
+      plugins: [ownBeforeOurs(shelves, addresses), sharedModules()],
     });
     return (outputFiles[0]?.text ?? "").trimEnd();
   } catch (error) {
@@ -180,16 +182,24 @@ function sharedModules(): Plugin {
   };
 }
 
-/** What a style sheet or script of ours imports may be a file of the site; what it shows by `url()` stays outside. */
-function ownBeforeOurs(shelves: readonly string[]): Plugin {
+/**
+ * What a style sheet or script of ours imports may be a file of the site. What a style sheet shows by `url()` stays
+ * outside, under the name that it has in the output.
+ *
+ * @param addresses of files directly in the shelves, relative to the style sheet
+ */
+function ownBeforeOurs(shelves: readonly string[], addresses: ReadonlyMap<string, string>): Plugin {
   return {
     name: "own-before-ours",
     setup(esbuild) {
       esbuild.onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir, kind }) => {
-        if (kind === "url-token") return { path, external: true };
         const shelf = shelves.find((each) => resolveDir === each || resolveDir.startsWith(`${each}/`));
+        const wanted = shelf === undefined ? path : relative(shelf, join(resolveDir, path));
+        if (kind === "url-token") {
+          const address = addresses.get(wanted);
+          return { path: address === undefined ? path : `./${address}`, external: true };
+        }
         if (shelf === undefined) return undefined;
-        const wanted = relative(shelf, join(resolveDir, path));
         const found = shelves.map((each) => join(each, wanted)).find((each) => existsSync(each));
         return found === undefined ? undefined : { path: found };
       });

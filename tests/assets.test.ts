@@ -46,6 +46,15 @@ describe("the files of layouts/assets", () => {
     expect(own.text("khabar.css")).toBe(".a{background:url(./dot.png)}");
   });
 
+  it("names a file that a style sheet shows as it is named in the output", async () => {
+    const own = await assetsOf({
+      "paper.svg": "<svg/>",
+      "css/brand.css": ".a { background: url(../paper.svg) }",
+    });
+    const name = own.address("paper.svg")?.replace("/assets/", "");
+    expect(own.text("khabar.css")).toContain(`.a{background:url(./${name})}`);
+  });
+
   it("says in which line of which file a mistake is", async () => {
     const broken = assetsOf({ "js/share.js": "let a = 1;\nlet a = 2;\n" });
     await expect(broken).rejects.toThrow(

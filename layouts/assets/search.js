@@ -98,6 +98,7 @@ const searchTexts = debounced(300, async () => {
         ? sentence(page.words.foundInTexts, count, page)
         : page.words.noneInTexts.replace("{query}", words);
   } catch {
+    if (own !== turn) return;
     status.textContent = page.words.failed;
     texts.hidden = false;
   }
@@ -133,6 +134,7 @@ input.addEventListener("focus", () => shards.load(firstShards).catch(() => {}), 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   remember();
+  searchTexts();
   await search();
   links()[0]?.focus();
 });

@@ -7,10 +7,12 @@ import { loadSharp } from "./load-sharp.ts";
 import { longestHeadline, type Raster, type TypesetCard, type Typesetter } from "./typesetter.ts";
 
 /** Another number after another way of drawing: cards get other addresses, and are drawn anew. */
-export const drawingVersion = 1;
+export const drawingVersion = 2;
 
 /** JPEG, which every service that shows previews takes; WhatsApp wants fewer than 300 KB, which no card comes near. */
 const quality = 80;
+/** As pages show them: what programs only warn of, as many old photos have, is let pass. */
+const readable = { failOn: "error" } as const;
 const logoHeight = 56;
 const logoWidth = 320;
 
@@ -79,7 +81,7 @@ async function cutPicture({ disk, focus }: CardPicture, box: Box): Promise<Raste
   if (width < 1 || height < 1) return undefined;
   try {
     const sharp = loadSharp();
-    const { autoOrient, pages } = await sharp(disk).metadata();
+    const { autoOrient, pages } = await sharp(disk, readable).metadata();
     if (!(autoOrient.width > 0 && autoOrient.height > 0)) return undefined;
     // The smaller side fills the box, the larger one hangs over and is cut around the focus.
     const scale = Math.max(width / autoOrient.width, height / autoOrient.height);
@@ -88,7 +90,8 @@ async function cutPicture({ disk, focus }: CardPicture, box: Box): Promise<Raste
     const [x, y] = focus ?? [0.5, 0.4];
     const within = (at: number, whole: number, part: number) =>
       Math.min(whole - part, Math.max(0, Math.round(at * whole - part / 2)));
-    const source: Sharp = pages !== undefined && pages > 1 ? sharp(disk, { page: 0 }) : sharp(disk);
+    const source: Sharp =
+      pages !== undefined && pages > 1 ? sharp(disk, { ...readable, page: 0 }) : sharp(disk, readable);
     const data = await source
       .autoOrient()
       .resize(wide, high, { fit: "fill" })
@@ -121,7 +124,7 @@ function laidOver({ pixels, picture }: TypesetCard, { width, height, data }: Ras
 
 async function readLogo(disk: string): Promise<Raster | undefined> {
   try {
-    const { data, info } = await loadSharp()(disk, { density: 300 })
+    const { data, info } = await loadSharp()(disk, { ...readable, density: 300 })
       .resize(logoWidth, logoHeight, { fit: "inside" })
       .toColourspace("srgb")
       .ensureAlpha()

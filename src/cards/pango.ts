@@ -136,14 +136,18 @@ async function compose(sharp: SharpModule, card: Card, logo: Raster | undefined,
     drawn.set(key, made);
     return made;
   };
-  const chosen = await fitHeadline(graphemeCount(card.headline), async (size, graphemes) => {
-    const made = await headlineIn(size, graphemes);
-    return made.height + deckHeight <= roomBottom - roomTop && made.width <= width;
-  });
-  const headline = await headlineIn(chosen.size, chosen.graphemes);
+  const chosen =
+    // A name that no font can draw: the card has colours, and a logo where there is one.
+    card.headline === ""
+      ? undefined
+      : await fitHeadline(graphemeCount(card.headline), async (size, graphemes) => {
+          const made = await headlineIn(size, graphemes);
+          return made.height + deckHeight <= roomBottom - roomTop && made.width <= width;
+        });
+  const headline = chosen && (await headlineIn(chosen.size, chosen.graphemes));
   const middle = (roomTop + roomBottom) / 2;
-  put(headline, 0, middle - deckHeight / 2);
-  if (deck !== undefined) put(deck, 0, middle + headline.height / 2 + 12);
+  if (headline !== undefined) put(headline, 0, middle - deckHeight / 2);
+  if (deck !== undefined) put(deck, 0, middle + (headline?.height ?? 0) / 2 + 12);
 
   let foot = 0;
   if (logo !== undefined) {

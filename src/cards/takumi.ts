@@ -43,7 +43,13 @@ export function openTakumi(name: string, { fonts }: CardFonts, css: string): Typ
     async typeset(card, logo) {
       await ready;
       const options = { width: cardWidth, height: cardHeight, css: [css], lang: card.language };
-      const nodeOf = (size: number, headline: string) => cardNode(card, logo, size, headline, fonts);
+      const nodeOf = (size: number, headline: string | undefined) =>
+        cardNode(card, logo, size, headline, fonts);
+      if (card.headline === "") {
+        // A name that no font can draw: the card has colours, and a logo where there is one.
+        const pixels = await renderer.render(nodeOf(1, undefined), { ...options, format: "raw" });
+        return { pixels, picture: undefined };
+      }
       const count = graphemeCount(card.headline);
       // The picture's box is the same in every size of headline.
       let picture: Box | undefined;
@@ -82,7 +88,7 @@ function cardNode(
   card: Card,
   logo: Raster | undefined,
   size: number,
-  headline: string,
+  headline: string | undefined,
   fonts: readonly CardFont[],
 ): Node {
   const { language, direction, color, onColor } = card;

@@ -69,10 +69,10 @@ async function drawIcon(
   const inside = Math.round(size * room[purpose]);
   if (logo !== undefined) {
     try {
-      const { width = inside, height = inside } = await sharp(logo).metadata();
+      const { width = inside, height = inside } = await sharp(logo, { failOn: "error" }).metadata();
       // A drawing of 64 px is drawn anew in the size wanted; pictures of pixels do not mind.
       const density = Math.min(2400, Math.max(72, (72 * inside) / Math.max(width, height)));
-      const picture = await sharp(logo, { density })
+      const picture = await sharp(logo, { failOn: "error", density })
         .resize(inside, inside, { fit: "contain", background: "#0000" })
         .png()
         .toBuffer();

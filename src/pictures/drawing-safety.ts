@@ -23,24 +23,20 @@ export function unsafeInDrawing(bytes: Uint8Array): string | undefined {
     .replace(/&#(x[0-9a-f]+|\d+);?/gi, (_, code: string) =>
       String.fromCodePoint(Math.min(Number(code.replace(/^x/i, "0x")) || 0, 0x10ffff)),
     );
-  const element =
-    /<\s*(?:[\w.-]+:)?(script|foreignObject|iframe|embed|object|audio|video|canvas|handler|listener|set|animate)\b/i.exec(
-      plain,
-    )?.[1];
-  if (element !== undefined && !/^(set|animate)$/i.test(element)) return `<${element}>`;
-  // What is animated may be the target of a link.
-  if (element !== undefined && /attributeName\s*=\s*["']?\s*(?:xlink:)?(href|on\w+)/i.test(plain)) {
-    return `<${element}>`;
+  for (const [, element = ""] of plain.matchAll(activeElement)) {
+    const animates = /^(set|animate)$/i.test(element);
+    // What is animated may be the target of a link.
+    if (!animates || animatesLink.test(plain)) return `<${element}>`;
   }
   const handler = /[\s"'/](on[a-z]+)\s*=\s*["']/i.exec(plain)?.[1];
   if (handler !== undefined) return handler.toLowerCase();
-  const scheme =
-    /(?:href|src|xml:base)\s*=\s*["']?[\s\u0000-\u001f]*(?!#|data:image\/(?:png|jpeg|gif|webp)[;,])([^"'\s>]{1,40})/i.exec(
-      plain,
-    )?.[1];
-  if (scheme !== undefined && /^[a-z][\w+.-]*:|^\/\//i.test(scheme.replace(/[\s\u0000-\u001f]/g, ""))) {
+  for (const [, , quoted, single, bare] of plain.matchAll(address)) {
+    // A browser passes over white space and control characters wherever they stand.
+    const target = (quoted ?? single ?? bare ?? "").replace(/[\s\u0000-\u001f]/g, "");
+    if (/^(#|data:image\/(png|jpeg|gif|webp)[;,])/i.test(target)) continue;
+    if (!/^([a-z][\w+.-]*:|\/\/)/i.test(target)) continue;
     // A link that a reader follows is harmless; a picture or a use of another host is not, and nobody can tell here.
-    return /^https?:/i.test(scheme) && isLinkAlone(plain) ? undefined : scheme;
+    if (!/^https?:/i.test(target) || !isLinkAlone(plain)) return target.slice(0, 40);
   }
   if (
     /@import|url\(\s*["']?\s*(?:[a-z][\w+.-]*:|\/\/)(?!image\/)/i.test(
@@ -51,6 +47,11 @@ export function unsafeInDrawing(bytes: Uint8Array): string | undefined {
   if (/<\?xml-stylesheet/i.test(plain)) return "<?xml-stylesheet>";
   return undefined;
 }
+
+const activeElement =
+  /<\s*(?:[\w.-]+:)?(script|foreignObject|iframe|embed|object|audio|video|canvas|handler|listener|set|animate)\b/gi;
+const animatesLink = /attributeName\s*=\s*["']?\s*(?:xlink:)?(href|on\w+)/i;
+const address = /(href|src|xml:base)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^"'\s>]+))/gi;
 
 /** Whether every whole address stands in the `href` of an `<a>`. */
 function isLinkAlone(text: string): boolean {

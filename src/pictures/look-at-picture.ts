@@ -37,6 +37,8 @@ export async function lookAtPicture(disk: string, path: string, digest: string):
     .catch(() => undefined);
   if (metadata?.format === undefined)
     return broken(promisedFormat(path) === "svg" ? "noDrawing" : "noPicture");
+  // However the file begins, what draws it is what browsers would run.
+  if (metadata.format === "svg") return lookAtDrawing(disk, path, digest, size);
   const { width, height } = uprightSize(metadata);
   if (width * height > mostMegapixels * 1_000_000) {
     return fault("image-huge", { path, width, height, most: mostMegapixels });

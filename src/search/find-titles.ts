@@ -91,7 +91,8 @@ export function openTitleIndex(): TitleIndex {
         ...title,
         isMatch(written) {
           const { words, spellings, sounds } = formsKnown(written, spelled);
-          const has = (field: string) => (form: string) => match[form]?.includes(field) ?? false;
+          const has = (field: string) => (form: string) =>
+            Object.hasOwn(match, form) && (match[form] as string[]).includes(field);
           return words.some(has("words")) || spellings.some(has("spellings")) || sounds.some(has("sounds"));
         },
       }));

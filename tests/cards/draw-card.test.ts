@@ -122,6 +122,13 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])("a card drawn by
     }
   });
 
+  it("has colours and the logo alone where nothing at all can be drawn", async () => {
+    const unknown = { headline: "ગુજરાત સમાચાર", section: undefined, kicker: undefined };
+    const card = await draw({ ...unknown, deck: undefined, brand: "ગુજરાત સમાચાર", date: undefined });
+    expect(card).toMatchObject({ format: "jpeg", width: 1200, height: 630 });
+    expect(card.isPaper(60, 130, 1080, 390)).toBe(true);
+  });
+
   it("has the picture beside the words, on the side where reading begins, cut around its focus", async () => {
     const disk = await quarters();
     const focus = [0.1, 0.1] as const;
@@ -149,6 +156,18 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])("a card drawn by
     writeFileSync(disk, "no picture");
     const plain = await drawer.draw(aCard());
     expect(await drawer.draw(aCard({ picture: { disk, focus: undefined } }))).toEqual(plain);
+  });
+
+  it("has a picture of which a decoder only warns, as pages have it", async () => {
+    const disk = join(temporaryFolder("warned"), "warned.jpg");
+    const whole = await sharp({ create: { width: 800, height: 600, channels: 3, background: "#f00" } })
+      .jpeg()
+      .toBuffer();
+    // Bytes between two segments, which belong to neither.
+    const table = whole.indexOf(Buffer.from([0xff, 0xdb]));
+    writeFileSync(disk, Buffer.concat([whole.subarray(0, table), Buffer.alloc(3, 7), whole.subarray(table)]));
+    const plain = await drawer.draw(aCard());
+    expect(await drawer.draw(aCard({ picture: { disk, focus: undefined } }))).not.toEqual(plain);
   });
 
   it("turns a picture as its camera says", async () => {

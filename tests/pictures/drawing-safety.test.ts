@@ -33,6 +33,23 @@ describe("a drawing", () => {
     ["one written in numbers", '<a href="&#106;avascript:alert(1)"><rect/></a>', "javascript:alert(1)"],
     ["a page in a link", '<a href="data:text/html,hello"><rect/></a>', "data:text/html,hello"],
     ["a link that becomes a script", '<animate attributeName="href" to="javascript:x"/>', "<animate>"],
+    [
+      "a script behind something that moves",
+      '<animate attributeName="opacity" to="0"/><script>alert(1)</script>',
+      "<script>",
+    ],
+    [
+      "a script behind another link",
+      '<a href="page.html"/><a href="javascript:alert(1)"/>',
+      "javascript:alert(1)",
+    ],
+    [
+      "a script behind a link to another host",
+      '<a href="https://a.example/"/><a href="javascript:alert(1)"/>',
+      "javascript:alert(1)",
+    ],
+    ["a scheme with a line break in it", '<a href="java&#10;script:alert(1)"/>', "javascript:alert(1)"],
+    ["a scheme behind white space", "<a href=' \tjava\tscript:alert(1)'/>", "javascript:alert(1)"],
     ["a picture of another host", '<image href="https://spy.example/a.png"/>', "https://spy.example/a.png"],
     ["a style of another host", "<style>@import 'https://spy.example/a.css';</style>", "url()"],
     ["a font of another host", "<style>a{src:url(//spy.example/a.woff)}</style>", "url()"],

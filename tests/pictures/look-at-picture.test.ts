@@ -87,8 +87,11 @@ describe("a file that cannot be shown", () => {
     });
   });
 
-  it("may be a drawing with a script in it", async () => {
-    const drawing = '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>';
-    expect(await look("b.svg", Buffer.from(drawing))).toMatchObject({ fault: { code: "image-unsafe" } });
-  });
+  it.each(["", "<?x y?>", "<?xml version='1.0'?>", "<!-- x -->"])(
+    "may be a drawing with a script in it, behind %j",
+    async (head) => {
+      const drawing = `${head}<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>1</script></svg>`;
+      expect(await look("b.svg", Buffer.from(drawing))).toMatchObject({ fault: { code: "image-unsafe" } });
+    },
+  );
 });

@@ -117,6 +117,21 @@ describe("a search", () => {
     for (const { title } of index.find("weaver").found) expect(title).toMatch(/weaver/i);
   });
 
+  it("knows words that JavaScript keeps for itself", () => {
+    const cars = openTitleIndex();
+    cars.add({
+      titles: ["McLaren wins the constructors title", "__proto__ and toString"],
+      addresses: ["/a/", "/b/"],
+      days: [20000, 20000],
+      sections: ["khel", "khel"],
+      languages: { en: [0, 1] },
+      spelled: {},
+    });
+    const [hit] = cars.find("mclaren").found;
+    const words = ["McLaren", "wins", "constructor", "constructors", "toString", "__proto__"];
+    expect(words.filter((word) => hit?.isMatch(word))).toEqual(["McLaren"]);
+  });
+
   it("puts headlines of equal words in the order of their days", () => {
     const days = openTitleIndex();
     days.add({

@@ -35,7 +35,7 @@ export async function showKeptStories() {
     );
   }
   let read = [];
-  if (features.offline && globalThis.caches) read = await readStories(saved);
+  if (features.offline && globalThis.caches) read = await readStories(saved).catch(() => []);
   for (const list of findAll("[data-list=read]")) fillList(list, read);
   const isEmpty = saved.length + read.length === 0;
   find("[data-empty]").hidden = !isEmpty;
@@ -43,7 +43,8 @@ export async function showKeptStories() {
   offer(all, async () => {
     for (const { path } of savedStories()) forgetStory(path);
     localStorage.removeItem(names().list);
-    for (const name of (await globalThis.caches?.keys()) ?? []) {
+    // Some browsers have caches and let nobody use them.
+    for (const name of (await globalThis.caches?.keys().catch(() => [])) ?? []) {
       if (name.startsWith(names().mine) && !name.startsWith(names().shell)) await caches.delete(name);
     }
     say(all.dataset.done);

@@ -43,7 +43,9 @@ const dropCache = (name) => globalThis.caches?.delete(name);
 export async function keepThisPage(pageCache, fileCache) {
   const pages = await caches.open(pageCache);
   const response = await fetch(location.pathname);
-  if (!response.ok) return;
+  const isPrivate = /no-store|private/.test(response.headers.get("cache-control"));
+  // What the host wants nobody to keep is kept for a reader who asks for it, and not by itself.
+  if (!response.ok || (isPrivate && pageCache === names().read)) return;
   const headers = new Headers(response.headers);
   headers.set("khabar-kept", Date.now());
   await pages.put(location.pathname, new Response(await response.blob(), { headers }));

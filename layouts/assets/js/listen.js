@@ -60,12 +60,13 @@ export function offerListening() {
     speech.cancel();
   };
   const end = () => {
+    const hadFocus = document.activeElement === stop;
     hush();
     pieces = undefined;
     at = 0;
     show("play", false);
     // The button that had the focus is gone.
-    if (document.activeElement === stop || document.activeElement === document.body) play.focus();
+    if (hadFocus) play.focus({ preventScroll: true });
   };
   let isSpeaking = false;
   const look = () => {

@@ -66,7 +66,12 @@ async function keepPage(path, response) {
     await cache.put(path, new Response(text, { headers: kept }));
     return cache;
   };
-  if (await caches.has(saved + path)) await put(saved + path);
+  if (await caches.has(saved + path)) {
+    const cache = await put(saved + path);
+    // The style and the script of today's page are not those that were saved with it.
+    const urls = [...text.matchAll(/(?:href|src)="?([^"\s>]+\.(?:css|js))[">\s]/g)].map(([, url]) => url);
+    await Promise.all(urls.map((url) => cache.add(url).catch(() => {})));
+  }
   await trim(await put(read), mostRead);
 }
 
@@ -87,7 +92,11 @@ async function file(event, path) {
   const { request } = event;
   const kept = await caches.match(request);
   // The name has a digest of the text in it.
-  if (kept && /\/assets\/.*\.[0-9a-f]{8}\.\w+$/.test(path)) return kept;
+  if (kept && /\/assets\/.*\.[0-9a-f]{8}\.\w+$/.test(path)) {
+    // The shell goes with the next version of the site; stories that were read need theirs.
+    event.waitUntil(keepFile(request, kept.clone()));
+    return kept;
+  }
   try {
     const response = await fetch(request);
     if (response.ok) event.waitUntil(keepFile(request, response.clone()));
