@@ -94,7 +94,8 @@ async function cutPicture({ disk, focus }: CardPicture, box: Box): Promise<Raste
       pages !== undefined && pages > 1 ? sharp(disk, { ...readable, page: 0 }) : sharp(disk, readable);
     const data = await source
       .autoOrient()
-      .resize(wide, high, { fit: "fill" })
+      // A quarter quicker than the sharpest, and nobody sees it in a preview.
+      .resize(wide, high, { fit: "fill", kernel: "linear" })
       .extract({ left: within(x, wide, width), top: within(y, high, height), width, height })
       .flatten({ background: "#ffffff" })
       .toColourspace("srgb")
