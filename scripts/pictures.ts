@@ -22,11 +22,13 @@ const { values } = readFlags(
   help,
 );
 
-/** Pictures below and above the window wait for their turn. */
-const seenPicturesAreThere = `[...document.images].every((image) => {
+/** Those below and above the window wait for their turn, and may. */
+const decodeSeenPictures = `Promise.all([...document.images].map((image) => {
   const { top, bottom } = image.getBoundingClientRect();
-  return image.complete || bottom < 0 || top > innerHeight;
-})`;
+  if (bottom < 0 || top > innerHeight) return undefined;
+  image.loading = "eager";
+  return image.decode();
+}))`;
 
 const folder = resolve(values.look ?? join(repository, "docs/pictures"));
 const wanted = (values.look === undefined ? guidePictures : lookAtAll()).filter(({ name }) =>
@@ -89,7 +91,7 @@ async function take(browser: Browser, url: string, picture: Picture): Promise<vo
     if (picture.from !== undefined) {
       await page.evaluate(`document.querySelector(${JSON.stringify(picture.from)}).scrollIntoView()`);
     }
-    await page.waitForFunction(seenPicturesAreThere);
+    await page.evaluate(decodeSeenPictures);
     if (picture.open !== undefined) await page.locator(picture.open).click();
     const format = values.look === undefined ? "webp" : "jpeg";
     const file = join(folder, `${name}.${format}`);
