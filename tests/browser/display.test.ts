@@ -95,6 +95,8 @@ describe("where the device asks for more contrast", () => {
           await styleOf(page, "body", "backgroundColor"),
         );
       }
+      // A border that cannot be seen elsewhere has a colour here.
+      expect(await styleOf(page, ".site-nav a:not([aria-current])", "borderBottomWidth")).toBe("0px");
     });
   });
 });
