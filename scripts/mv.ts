@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { contentKinds } from "../src/cms/splice/field-kinds.ts";
-import { applyChanges, type FileChange } from "../src/cms/terminal/apply-changes.ts";
+import { applyChanges, type FileChange, isOneFile } from "../src/cms/terminal/apply-changes.ts";
 import { moveStory, renamingOf } from "../src/cms/terminal/move-story.ts";
 import { readFrame } from "../src/cms/terminal/read-frame.ts";
 import { type MentioningText, rewriteMentions } from "../src/cms/terminal/rewrite-mentions.ts";
@@ -64,8 +64,7 @@ const id = name === undefined ? story.id : idOf(name);
 const from = join(input, "articles", `${story.id}.md`);
 const to = join(input, "articles", `${id}.md`);
 const isSameFile = id === story.id;
-if (!isSameFile && existsSync(to) && from.toLowerCase() !== to.toLowerCase())
-  refuse(`${to} is there already.`);
+if (existsSync(to) && !isOneFile(from, to)) refuse(`${to} is there already.`);
 const move = { id, section: values.section, slug: values.slug };
 const moved = moveStory(readFileSync(from, "utf8"), story, move, frame, { ...settings, shownFolder, now });
 if (typeof moved === "string") refuse(moved);
