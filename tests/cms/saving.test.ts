@@ -360,6 +360,36 @@ describe("a new story", () => {
     );
   });
 
+  it("is not taken for another one that gets the name which the editing screen had chosen for it", async () => {
+    const desk = aDesk({});
+    const title = "Heavy rain";
+    const first = await create(desk, { ...fields, title, slug: "barish" }, "heavy-rain");
+    const second = await create(desk, { ...fields, title }, "heavy-rain-1");
+    expect([first.json.paths, second.json.paths]).toEqual([
+      ["content/articles/barish.md"],
+      ["content/articles/heavy-rain.md"],
+    ]);
+    expect((await openForm(desk.backend, "content/articles/heavy-rain.md")).path).toBe(
+      "content/articles/heavy-rain.md",
+    );
+    await ask(desk.backend, "deleteFiles", { paths: ["content/articles/heavy-rain.md"] });
+    expect(readdirSync(join(desk.folder, "articles"))).toEqual(["barish.md"]);
+  });
+
+  it("gives up the name that the editing screen had chosen when it is deleted, or another file of it is listed", async () => {
+    const desk = aDesk({});
+    const heavy = "content/articles/heavy-rain.md";
+    await create(desk, { ...fields, title: "Heavy rain", slug: "barish" }, "heavy-rain");
+    await ask(desk.backend, "deleteFiles", { paths: [heavy] });
+    expect(readdirSync(join(desk.folder, "articles"))).toEqual([]);
+    addFiles(desk.folder, { "articles/barish.md": rich });
+    expect((await ask(desk.backend, "deleteFiles", { paths: [heavy] })).status).toBe(404);
+    await create(desk, { ...fields, title: "Heavy rain", slug: "varsha" }, "heavy-rain");
+    addFiles(desk.folder, { "articles/heavy-rain.md": rich });
+    await ask(desk.backend, "entriesByFolder", { folder: "content/articles", extension: "md", depth: 9 });
+    expect((await openForm(desk.backend, heavy)).path).toBe(heavy);
+  });
+
   it("does not get the name of a device, nor one of capitals alone different", async () => {
     const desk = aDesk({ "articles/Con-1.md": rich });
     expect((await create(desk, { ...fields, title: "Con" }, "con")).json.paths).toEqual([
@@ -425,6 +455,17 @@ describe("a story that is deleted", () => {
     ).toBe(200);
     expect(readdirSync(join(desk.folder, "articles"))).toEqual(["b.md"]);
     expect(keptTexts(desk)).toEqual([rich]);
+  });
+
+  it("is never a namesake in Latin letters of one that is gone already", async () => {
+    const desk = aDesk({ "articles/barish.md": rich });
+    for (const name of ["बारिश", "बारिश-".repeat(40)]) {
+      const { status, json } = await ask(desk.backend, "deleteFiles", {
+        paths: [`content/articles/${name}.md`],
+      });
+      expect([status, json.error]).toEqual([404, expect.stringContaining("load the list again")]);
+    }
+    expect(desk.read("articles/barish.md")).toBe(rich);
   });
 });
 

@@ -150,6 +150,23 @@ export function placeFor(
   return place ?? findPlace(content.folder, `${folder}/${slug}.md`, use, content.say);
 }
 
+/**
+ * The file that a path names, if it is there: never a namesake, since whoever deletes does not mean what is like it.
+ */
+export function exactPlace({ content, names }: Saving, asked: string): ContentPlace | undefined {
+  const path = asked.normalize("NFC");
+  const known = names.get(path) ?? path;
+  // The editing screen makes long names of long headlines, which no disk takes.
+  if (Buffer.byteLength(known.slice(known.lastIndexOf("/") + 1)) > 255) return undefined;
+  const place = findPlace(content.folder, known, "write", content.say);
+  return place.isThere ? place : undefined;
+}
+
+/** Forgets what a path stood for: a new file has it as its own name now, or its file is deleted. */
+export function forgetName(names: NewNames, path: string): void {
+  for (const [asked, given] of names) if (asked === path || given === path) names.delete(asked);
+}
+
 function prepareNew(
   saving: Saving,
   { path, raw, slug }: DataFile,
@@ -181,6 +198,7 @@ function prepareNew(
     before: undefined,
     text,
     saved() {
+      forgetName(names, place.path);
       if (place.path !== asked) names.set(asked, place.path);
     },
   };
