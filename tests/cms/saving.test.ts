@@ -446,6 +446,69 @@ describe("a new story", () => {
   });
 });
 
+describe("a new picture", () => {
+  const picture = (name: string, bytes: Buffer = widePicture) => ({
+    path: `content/media/${name}`,
+    content: bytes.toString("base64"),
+    encoding: "base64",
+  });
+  const put = async (desk: TestDesk, form: Awaited<ReturnType<typeof openForm>>, ...assets: object[]) => {
+    const { json } = await ask(desk.backend, "persistEntry", {
+      dataFiles: [{ slug: "a", path: edited, raw: form.raw() }],
+      assets,
+      options: { newEntry: false },
+    });
+    return json.error as string | undefined;
+  };
+  const lead = { src: "media/image.gif", alt: "x" };
+
+  it("leaves alone what meant another one of its name, however often the form is saved", async () => {
+    const text = story({}, "![old](media/image.gif)\n");
+    const desk = aDesk({ "articles/a.md": text, "media/image.gif": onePixel });
+    const form = await openForm(desk.backend, edited);
+    form.fields.image = lead;
+    for (const title of ["Rain", "More rain"]) {
+      form.fields.title = title;
+      expect(await put(desk, form, picture("image.gif"))).toBeUndefined();
+      expect(desk.read("articles/a.md")).toContain("src: media/image-2.gif\n");
+      expect(desk.read("articles/a.md")).toContain("\n![old](media/image.gif)\n");
+    }
+    expect(readdirSync(join(desk.folder, "media")).sort()).toEqual(["image-2.gif", "image.gif"]);
+  });
+
+  it("takes the place of one of its name that was the only one", async () => {
+    const desk = aDesk({
+      "articles/a.md": story({ image: lead }),
+      "media/image.gif": onePixel,
+    });
+    const form = await openForm(desk.backend, edited);
+    expect(await put(desk, form, picture("image.gif"))).toBeUndefined();
+    expect(desk.read("articles/a.md")).toContain("src: media/image-2.gif\n");
+  });
+
+  it("is refused where nobody can tell which of two is meant, and the text is kept", async () => {
+    const text = story({ image: lead }, "![old](media/image.gif)\n");
+    const desk = aDesk({ "articles/a.md": text, "media/image.gif": onePixel });
+    const form = await openForm(desk.backend, edited);
+    form.body = `${form.body}\n![new](media/image.gif)\n`;
+    expect(await put(desk, form, picture("image.gif"))).toMatch(/another picture called image\.gif already/);
+    expect(desk.read("articles/a.md")).toBe(text);
+    expect(keptTexts(desk).join()).toContain("![new]");
+  });
+
+  it("keeps its name apart from that of another new one, and from addresses of other sites", async () => {
+    const desk = aDesk({ "articles/a.md": story() });
+    const form = await openForm(desk.backend, edited);
+    form.body =
+      "![a](media/Rain.gif)\n\n![b](/media/rain.gif), not https://other.org/media/Rain.gif or media/Rain.gif.webp\n";
+    expect(await put(desk, form, picture("Rain.gif"), picture("rain.gif", onePixel))).toBeUndefined();
+    expect(desk.read("articles/a.md")).toContain(
+      "![a](media/rain.gif)\n\n![b](/media/rain-2.gif), not https://other.org/media/Rain.gif or media/Rain.gif.webp\n",
+    );
+    expect(readFileSync(join(desk.folder, "media/rain.gif"))).toEqual(widePicture);
+  });
+});
+
 describe("a story that is deleted", () => {
   it("goes, and a copy is kept aside", async () => {
     const desk = aDesk({ "articles/a.md": rich, "articles/b.md": rich });

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { showPath } from "../../check/fields.ts";
 import { slugOf } from "../../language/slug.ts";
 import type { Problem } from "../../problems/problem.ts";
@@ -19,7 +19,8 @@ import { type ContentPlace, contentPrefix, findFolder, findPlace } from "./conte
 import { newFileName } from "./file-names.ts";
 import type { OpenedTexts } from "./opened-texts.ts";
 import { type Asset, type DataFile, Refusal } from "./protocol.ts";
-import { type NewMedia, prepareMedia, putMedia, renameMedia } from "./save-media.ts";
+import { renameMedia } from "./rename-media.ts";
+import { type NewMedia, prepareMedia, putMedia } from "./save-media.ts";
 import type { Phrase } from "./words.ts";
 
 /** The names that new files got, by the path that the editing screen gave them. */
@@ -81,15 +82,14 @@ export function prepareSave(
     if (file.newPath !== undefined && file.newPath !== file.path) {
       throw new Refusal(422, content.say("notSupported", { action: `${file.path} → ${file.newPath}` }));
     }
-    const raw = renameMedia(file.raw, media);
     const asked = placeFor(saving, file.path);
     if (isNew === true && asked.form === "markdown")
-      return prepareNew(saving, { ...file, raw }, isTaken, () => keep(file));
+      return prepareNew(saving, file, media, isTaken, () => keep(file));
     const now = currentText(asked);
     if (now === undefined && isNew !== false && asked.form === "markdown") {
-      return prepareNew(saving, { ...file, raw }, isTaken, () => keep(file));
+      return prepareNew(saving, file, media, isTaken, () => keep(file));
     }
-    return prepareChange(saving, { ...file, raw }, asked, now, () => keep(file));
+    return prepareChange(saving, file, media, asked, now, () => keep(file));
   });
   if (!mayBeWrong) {
     const pictures = media.map(({ place }) => place.below);
@@ -170,14 +170,16 @@ export function forgetName(names: NewNames, path: string): void {
 function prepareNew(
   saving: Saving,
   { path, raw, slug }: DataFile,
+  media: readonly NewMedia[],
   isTaken: (path: string) => boolean,
   keep: () => string,
 ): PreparedText {
   const { content, opened, names } = saving;
   const asked = path.normalize("NFC");
   const folder = findFolder(content.folder, dirname(asked), content.say);
-  const recalled = opened.recall(asked, raw, "markdown", undefined);
   const shape = shapeOf(content, findPlace(content.folder, `${folder.path}/new.md`, "write", content.say));
+  const named = renameMedia(raw, media, undefined, shape);
+  const recalled = opened.recall(asked, named.ok ? named.text : raw, "markdown", undefined);
   const text = newContent(recalled.sent, shape);
   const data = readParts(recalled.sent, "markdown")?.data;
   if (text === undefined || data === undefined)
@@ -215,6 +217,7 @@ function namesIn(folder: string): string[] {
 function prepareChange(
   { content, opened }: Saving,
   { raw, slug }: DataFile,
+  media: readonly NewMedia[],
   place: ContentPlace,
   now: string | undefined,
   keep: () => string,
@@ -222,10 +225,12 @@ function prepareChange(
   const { say } = content;
   const { path, form } = place;
   const shape = shapeOf(content, place);
-  const recalled = opened.recall(path, raw, form, now);
   const refuse = (phrase: Phrase, values = {}): never => {
     throw new Refusal(409, say(phrase, { path, kept: keep(), ...values }));
   };
+  const named = renameMedia(raw, media, opened.recall(path, raw, form, now).base, shape);
+  if (!named.ok) return refuse("mediaUnclear", { name: basename(named.unclear.asked) });
+  const recalled = opened.recall(path, named.text, form, now);
   const prepared = (before: string | undefined, text: string) => ({
     place,
     slug,

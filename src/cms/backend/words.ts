@@ -31,6 +31,8 @@ const en = {
   mediaOther: "{name} does not hold what its name says: it is {found}. Give it the right ending.",
   svgActive:
     "{name} holds scripts or links to other sites ({found}). Save it once more as plain SVG, without them.",
+  mediaUnclear:
+    "Nothing was saved. {path} shows another picture called {name} already, and it cannot be told where the new one is meant. Give the new file another name and choose it again. What you wrote is kept in {kept}.",
   cannotWrite: "{path} could not be written ({reason}). Nothing was changed.",
   noGit:
     "Drafts in review need git, and this folder is not in a git repository (or git is not installed). Save directly instead: publish_mode: simple.",
@@ -82,6 +84,8 @@ const hi: Words = {
   mediaUnknown: "{name} ऐसा चित्र, वीडियो, ध्वनि, PDF या फ़ॉन्ट नहीं है जिसे पन्ना दिखा सके। कुछ नहीं सहेजा गया।",
   mediaOther: "{name} में वह नहीं है जो नाम कहता है: यह {found} है। सही एक्सटेंशन दें।",
   svgActive: "{name} में स्क्रिप्ट या दूसरी साइटों के लिंक हैं ({found})। उनके बिना, सादे SVG में फिर सहेजें।",
+  mediaUnclear:
+    "कुछ नहीं सहेजा गया। {path} में {name} नाम का दूसरा चित्र पहले से है, और पता नहीं चलता कि नया चित्र कहाँ लगना है। नई फ़ाइल को दूसरा नाम देकर फिर चुनें। आपका लिखा {kept} में सुरक्षित है।",
   cannotWrite: "{path} लिखी नहीं जा सकी ({reason})। कुछ नहीं बदला।",
   noGit:
     "समीक्षा वाले ड्राफ़्ट के लिए git चाहिए, और यह फ़ोल्डर git में नहीं है (या git लगा नहीं है)। सीधे सहेजें: publish_mode: simple।",
