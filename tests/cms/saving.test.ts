@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { addFiles, onePixel, story, widePicture } from "../support/write-newsroom.ts";
@@ -506,6 +506,60 @@ describe("a new picture", () => {
       "![a](media/rain.gif)\n\n![b](/media/rain-2.gif), not https://other.org/media/Rain.gif or media/Rain.gif.webp\n",
     );
     expect(readFileSync(join(desk.folder, "media/rain.gif"))).toEqual(widePicture);
+  });
+});
+
+describe("a save that is refused", () => {
+  const heic = Buffer.from("\0\0\0\u0018ftypheic\0\0\0\0mif1heic", "latin1");
+  const script = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>');
+  const asset = (name: string, bytes: Buffer) => ({
+    path: `content/media/${name}`,
+    content: bytes.toString("base64"),
+    encoding: "base64",
+  });
+  const send = (desk: TestDesk, raw: string, assets: object[] = [], path = edited) =>
+    ask(desk.backend, "persistEntry", {
+      dataFiles: [{ slug: "a", path, raw }],
+      assets,
+      options: { newEntry: false },
+    });
+
+  it.each([
+    ["its picture is none that pages can show", [asset("a.heic", heic)]],
+    ["its drawing could run something", [asset("a.svg", script)]],
+  ])("keeps the text where %s, and says where", async (_, assets) => {
+    const desk = aDesk({ "articles/a.md": rich });
+    const form = await openForm(desk.backend, edited);
+    form.body = "An afternoon's work.\n";
+    const { status, json } = await send(desk, form.raw(), assets);
+    expect([status, json.error]).toEqual([
+      422,
+      expect.stringMatching(/What you wrote is kept in .*unsaved.*a\.md\.$/),
+    ]);
+    expect(keptTexts(desk)).toEqual([expect.stringContaining("An afternoon's work.")]);
+    expect(desk.read("articles/a.md")).toBe(rich);
+  });
+
+  it("keeps the text where the file is a link, is no text, or could not be checked for its size", async () => {
+    const desk = aDesk({ "articles/a.md": rich, "articles/b.md": Buffer.from([0xff, 0xfe]) });
+    symlinkSync(join(desk.folder, "articles/a.md"), join(desk.folder, "articles/link.md"));
+    await send(desk, "through a link", [], "content/articles/link.md");
+    await send(desk, "over bytes", [], "content/articles/b.md");
+    await send(desk, "x".repeat(16_000_001));
+    expect(
+      keptTexts(desk)
+        .map((text) => text.slice(0, 20))
+        .toSorted(),
+    ).toEqual(["over bytes", "through a link", "x".repeat(20)]);
+  });
+
+  it("keeps the text where the disk takes no picture", async () => {
+    const desk = aDesk({ "articles/a.md": rich, media: "a file in the way" });
+    const form = await openForm(desk.backend, edited);
+    form.body = "An afternoon's work.\n";
+    const { status } = await send(desk, form.raw(), [asset("a.gif", widePicture)]);
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(keptTexts(desk)).toEqual([expect.stringContaining("An afternoon's work.")]);
   });
 });
 

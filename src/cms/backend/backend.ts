@@ -24,7 +24,15 @@ import {
   type ParamsOf,
   Refusal,
 } from "./protocol.ts";
-import { exactPlace, forgetName, placeFor, type SaveRequest, type Saving, saveToDisk } from "./save-entry.ts";
+import {
+  exactPlace,
+  forgetName,
+  keepingTexts,
+  placeFor,
+  type SaveRequest,
+  type Saving,
+  saveToDisk,
+} from "./save-entry.ts";
 import { getMedia, getMediaFile, mediaFile, prepareMedia, putMedia } from "./save-media.ts";
 
 /** A backend for an editing screen on this machine. */
@@ -143,14 +151,16 @@ async function act(saving: Saving, workflow: () => Workflow, { action, params }:
         isNew: options.newEntry,
         mayBeWrong: options.useWorkflow === true,
       };
-      const paths = options.useWorkflow
-        ? await workflow().save({
-            ...request,
-            collection: options.collectionName ?? "articles",
-            message: options.commitMessage || "Update",
-            status: options.status,
-          })
-        : saveToDisk(saving, request).map(({ place }) => place.path);
+      const paths = await keepingTexts(content, dataFiles, () =>
+        options.useWorkflow
+          ? workflow().save({
+              ...request,
+              collection: options.collectionName ?? "articles",
+              message: options.commitMessage || "Update",
+              status: options.status,
+            })
+          : saveToDisk(saving, request).map(({ place }) => place.path),
+      );
       return { message: "entry persisted", paths };
     }
     case "unpublishedEntries":

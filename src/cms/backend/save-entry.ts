@@ -101,6 +101,7 @@ export function prepareSave(
       throw new Refusal(
         422,
         content.say("problems", { problems: tellProblems(content, errors), orDraft, kept }),
+        true,
       );
     }
   }
@@ -183,7 +184,7 @@ function prepareNew(
   const text = newContent(recalled.sent, shape);
   const data = readParts(recalled.sent, "markdown")?.data;
   if (text === undefined || data === undefined)
-    throw new Refusal(422, content.say("sentBroken", { kept: keep() }));
+    throw new Refusal(422, content.say("sentBroken", { kept: keep() }), true);
   const called = [data.slug, data.title, data.name].find(
     (name) => typeof name === "string" && /\S/.test(name),
   );
@@ -226,7 +227,7 @@ function prepareChange(
   const { path, form } = place;
   const shape = shapeOf(content, place);
   const refuse = (phrase: Phrase, values = {}): never => {
-    throw new Refusal(409, say(phrase, { path, kept: keep(), ...values }));
+    throw new Refusal(409, say(phrase, { path, kept: keep(), ...values }), true);
   };
   const named = renameMedia(raw, media, opened.recall(path, raw, form, now).base, shape);
   if (!named.ok) return refuse("mediaUnclear", { name: basename(named.unclear.asked) });
@@ -309,12 +310,46 @@ export function saveToDisk(saving: Saving, request: SaveRequest): readonly Prepa
         throw new Refusal(
           409,
           content.say("noBase", { path: place.path, kept: keepAside(content, place.path, text) }),
+          true,
         );
       }
     }
     saved();
   }
   return texts;
+}
+
+/**
+ * Saves, and keeps what the writer wrote if that fails in whatever way: a picture that cannot be shown, or a disk
+ * that is full, must not cost anybody the text that came with it.
+ *
+ * @throws what `save` throws; a refusal then says where the texts are kept
+ */
+export async function keepingTexts<T>(
+  content: ContentFolder,
+  dataFiles: readonly DataFile[],
+  save: () => T | Promise<T>,
+): Promise<T> {
+  try {
+    return await save();
+  } catch (error) {
+    if (error instanceof Refusal && error.saysWhereKept) throw error;
+    const kept = keepAll(content, dataFiles);
+    if (!(error instanceof Refusal) || kept.length === 0) throw error;
+    const where = content.say("keptIn", { kept: kept.join(", ") });
+    throw new Refusal(error.status, `${error.message} ${where}`, true);
+  }
+}
+
+/** @returns where; nothing of what cannot even be kept */
+function keepAll(content: ContentFolder, dataFiles: readonly DataFile[]): string[] {
+  return dataFiles.flatMap(({ path, raw }) => {
+    try {
+      return [keepAside(content, path, raw)];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** The path without the folder that all paths have, for people. */

@@ -21,6 +21,7 @@ const en = {
     "Nothing was saved. Somebody else has changed {fields} in {path} since you opened it. Load the story again and enter your change once more; what you wrote is kept in {kept}.",
   noBase:
     "Nothing was saved. {path} has changed since you opened it. Load the story again and enter your change once more; what you wrote is kept in {kept}.",
+  keptIn: "What you wrote is kept in {kept}.",
   body: "the text",
   problems:
     "Nothing was saved, since the site could not be built with this: {problems} {orDraft}What you wrote is kept in {kept}.",
@@ -76,6 +77,7 @@ const hi: Words = {
     "कुछ नहीं सहेजा गया। आपके खोलने के बाद किसी और ने {path} में {fields} बदल दिया है। ख़बर फिर से लोड करें और अपना बदलाव दोबारा डालें; आपका लिखा {kept} में सुरक्षित है।",
   noBase:
     "कुछ नहीं सहेजा गया। आपके खोलने के बाद {path} बदल गई है। ख़बर फिर से लोड करें और अपना बदलाव दोबारा डालें; आपका लिखा {kept} में सुरक्षित है।",
+  keptIn: "आपका लिखा {kept} में सुरक्षित है।",
   body: "मुख्य पाठ",
   problems: "कुछ नहीं सहेजा गया, क्योंकि इससे साइट नहीं बन पाती: {problems} {orDraft}आपका लिखा {kept} में सुरक्षित है।",
   orDraft: "इसे ठीक करें, या ड्राफ़्ट के रूप में सहेजें (status: draft)। ",
