@@ -390,6 +390,16 @@ describe("a new story", () => {
     expect((await openForm(desk.backend, heavy)).path).toBe(heavy);
   });
 
+  it("does not get the name of one in another folder, which would have its address", async () => {
+    const desk = aDesk({ "articles/2025/Budget.md": rich, "authors/budget.md": "---\nname: B\n---\n" });
+    expect((await create(desk, { ...fields, title: "Budget" }, "budget")).json.paths).toEqual([
+      "content/articles/budget-2.md",
+    ]);
+    expect((await create(desk, { ...fields, title: "Budget" }, "2026/budget")).json.paths).toEqual([
+      "content/articles/2026/budget-3.md",
+    ]);
+  });
+
   it("does not get the name of a device, nor one of capitals alone different", async () => {
     const desk = aDesk({ "articles/Con-1.md": rich });
     expect((await create(desk, { ...fields, title: "Con" }, "con")).json.paths).toEqual([

@@ -4,6 +4,7 @@ import { showPath } from "../../check/fields.ts";
 import { slugOf } from "../../language/slug.ts";
 import type { Problem } from "../../problems/problem.ts";
 import { explainProblem } from "../../problems/report.ts";
+import { listContent } from "../../read/list-content.ts";
 import { newContent, readParts, type Spliced, spliceContent } from "../splice/splice-content.ts";
 import { checkSaved, newErrors } from "./check-saved.ts";
 import {
@@ -188,7 +189,7 @@ function prepareNew(
   const called = [data.slug, data.title, data.name].find(
     (name) => typeof name === "string" && /\S/.test(name),
   );
-  const taken = new Set(namesIn(folder.disk));
+  const taken = new Set(takenNames(content, folder));
   const name = newFileName(
     String(called ?? slug),
     ".md",
@@ -207,9 +208,16 @@ function prepareNew(
   };
 }
 
+/** In lower case: of a story those of all folders, since its address has its file's name and not the folder's. */
+function takenNames({ folder }: ContentFolder, { disk, path }: { disk: string; path: string }): string[] {
+  const isStory = /^content\/articles(\/|$)/.test(path);
+  const stories = isStory ? listContent(folder, folder).articles.map((file) => basename(file.path)) : [];
+  return [...namesIn(disk), ...stories].map((name) => name.normalize("NFC").toLowerCase());
+}
+
 function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder).map((name) => name.normalize("NFC").toLowerCase());
+    return readdirSync(folder);
   } catch {
     return [];
   }
