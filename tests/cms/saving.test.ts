@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { addFiles, onePixel, story, widePicture } from "../support/write-newsroom.ts";
@@ -52,6 +52,17 @@ describe("saving from the editing screen", () => {
     expect(form.raw()).not.toContain("# checked twice");
     expect((await form.save()).status).toBe(200);
     expect(desk.read("articles/a.md")).toBe(rich);
+  });
+
+  it("leaves others their leave to write it", async () => {
+    const desk = aDesk({ "articles/a.md": rich });
+    const file = join(desk.folder, "articles/a.md");
+    chmodSync(file, 0o664);
+    const { mode } = statSync(file);
+    const form = await openForm(desk.backend, edited);
+    form.fields.title = "नया";
+    await form.save();
+    expect(statSync(file).mode).toBe(mode);
   });
 
   it("changes one line for one field, and keeps the comment behind it", async () => {
