@@ -67,6 +67,16 @@ describe("npm run new", () => {
     expect(await check()).toMatch(/^No problems/);
   });
 
+  it("says what is wrong in the newsroom's own template, and where", async () => {
+    addFiles(input, { "templates/news.md": "---\nkicker: a\ntags: [x\n---\nText.\n" });
+    const { code, stderr } = await create("Rain", "--section=desh");
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/templates\/news\.md:\d+:\d+/),
+    });
+    expect(stderr).not.toContain("npm run check");
+  });
+
   it("keeps a very long headline's name short", async () => {
     const { stdout } = await create("बहुत ".repeat(100), "--section=desh");
     expect(Buffer.byteLength(stdout.trim().split("/").at(-1) ?? "")).toBeLessThan(110);
