@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
+import { diskOf } from "../src/cms/backend/content-paths.ts";
 import { contentKinds } from "../src/cms/splice/field-kinds.ts";
 import { applyChanges, type FileChange, isOneFile } from "../src/cms/terminal/apply-changes.ts";
 import { moveStory, renamingOf } from "../src/cms/terminal/move-story.ts";
@@ -63,10 +64,16 @@ if (values.section !== undefined && !known.includes(values.section)) {
 const id = name === undefined ? story.id : idOf(name);
 const from = join(input, "articles", `${story.id}.md`);
 const to = join(input, "articles", `${id}.md`);
+const fromDisk = stories.diskOf(story.file);
+const toDisk = diskOf(input, ["articles", ...`${id}.md`.split("/")]);
 const isSameFile = id === story.id;
-if (existsSync(to) && !isOneFile(from, to)) refuse(`${to} is there already.`);
+if (existsSync(toDisk) && !isOneFile(fromDisk, toDisk)) refuse(`${to} is there already.`);
 const move = { id, section: values.section, slug: values.slug };
-const moved = moveStory(readFileSync(from, "utf8"), story, move, frame, { ...settings, shownFolder, now });
+const moved = moveStory(readFileSync(fromDisk, "utf8"), story, move, frame, {
+  ...settings,
+  shownFolder,
+  now,
+});
 if (typeof moved === "string") refuse(moved);
 const { article } = moved;
 const owner = articles.find(
@@ -84,11 +91,12 @@ const renaming = renamingOf(story, article, (written) => {
 const left: string[] = [];
 const changes: FileChange[] = [];
 const rewrite = (file: string, kind: keyof typeof contentKinds, body?: MentioningText) => {
-  const text = readFileSync(file, "utf8");
+  const disk = stories.diskOf(file);
+  const text = readFileSync(disk, "utf8");
   const form = file.endsWith(".md") ? "markdown" : "yaml";
   const changed = rewriteMentions(text, { form, kind: contentKinds[kind] }, body, catalog.site.url, renaming);
   if (changed === undefined) left.push(file);
-  else if (changed !== text) changes.push({ file, text: changed });
+  else if (changed !== text) changes.push({ file, disk, text: changed });
 };
 for (const other of articles) {
   if (other.id !== story.id && mayMention(other)) rewrite(other.file, "articles", other);
@@ -108,7 +116,7 @@ const own = rewriteMentions(
 stories.close();
 
 try {
-  if (!values["dry-run"]) applyChanges(changes, { from, to, text: own ?? moved.text });
+  if (!values["dry-run"]) applyChanges(changes, { from: fromDisk, to: toDisk, text: own ?? moved.text });
 } catch (error) {
   refuse(explainError(error));
 }

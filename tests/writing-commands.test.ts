@@ -213,6 +213,19 @@ describe("npm run rename-tag", () => {
     expect(await check()).toMatch(/^No problems/);
   });
 
+  it("reaches a file whose name has letters in a form that Unicode takes apart, as does npm run mv", async () => {
+    // ख़ and ज़ as one sign each: NFC writes both as a letter and a dot.
+    const [folder, name] = ["\u0959बर", "\u095bमीन"];
+    addFiles(input, { [`articles/${folder}/${name}.md`]: story({ title: "E", tags: ["हिन्दी"] }) });
+    const { code, stdout } = await run("rename-tag", "हिन्दी", "हिंदी");
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining("in 4 of 5 stories.") });
+    expect(textOf(`articles/${folder}/${name}.md`)).toContain("- हिंदी\n");
+    const moved = await run("mv", `articles/${folder}/${name}.md`.normalize("NFC"), "plot");
+    expect({ code: moved.code, stderr: moved.stderr }).toEqual({ code: 0, stderr: "" });
+    expect(existsSync(join(input, `articles/${folder}/plot.md`))).toBe(true);
+    expect(existsSync(join(input, `articles/${folder}/${name}.md`))).toBe(false);
+  });
+
   it("says so when no story has the tag", async () => {
     const { code, stderr } = await run("rename-tag", "भासा", "x");
     expect({ code, stderr }).toEqual({

@@ -1,9 +1,12 @@
 import { chmodSync, lstatSync, renameSync, rmSync, statSync } from "node:fs";
 import { putFile } from "../backend/put-file.ts";
 
-/** A text for a file, as messages call it, relative to the working directory. */
+/** A text for a file. */
 export interface FileChange {
+  /** How messages call it. */
   readonly file: string;
+  /** Where it lies: the name may be in another form of Unicode there. */
+  readonly disk: string;
   readonly text: string;
 }
 
@@ -18,7 +21,7 @@ export function applyChanges(
   moved?: { readonly from: string; readonly to: string; readonly text: string },
 ): void {
   if (moved) moveFile(moved);
-  for (const { file, text } of changes) putFile(file, Buffer.from(text), false);
+  for (const { disk, text } of changes) putFile(disk, Buffer.from(text), false);
 }
 
 function moveFile({ from, to, text }: { readonly from: string; readonly to: string; readonly text: string }) {
