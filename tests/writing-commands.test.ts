@@ -141,6 +141,21 @@ describe("npm run mv", () => {
     expect(await check()).toMatch(/^No problems/);
   });
 
+  it("follows every link to the story, and none to another site", async () => {
+    const links = (address: string) =>
+      `[c](https://other.org/desh/rain/) [d](${address}), [d](${address}#two)\nand [d](https://bhor.example${address}).\n\n[e][1], \`/desh/rain/\`\n\n[1]: ${address} "Rain"\n`;
+    addFiles(input, {
+      "articles/2026/links.md": story({ title: "Links" }, links("/desh/rain/")),
+      "pages/later.md": "---\ntitle: Later\nstatus: draft\n---\n<a href='/desh/rain/'>Rain</a>\n",
+    });
+    const { stdout } = await move("rain", "heavy-rain");
+    expect(textOf("articles/2026/links.md")).toBe(
+      story({ title: "Links" }, links("/desh/heavy-rain/")).replace("`/desh/heavy-rain/`", "`/desh/rain/`"),
+    );
+    expect(textOf("pages/later.md")).toContain("href='/desh/heavy-rain/'");
+    expect(stdout).not.toContain("still links");
+  });
+
   it("takes the redirect away when a story comes back", async () => {
     await move("rain", "--section=videsh");
     await move("/videsh/rain/", "--section=desh");
