@@ -26,10 +26,11 @@ function read(path) {
 
 function judge(report) {
   // Whoever does not know builds: that costs a minute, and an embargo that does not end costs more.
-  if (report === undefined) return { isDue: true, why: "Build: nothing is known of the last build." };
+  if (typeof report !== "object" || report === null)
+    return { isDue: true, why: "Build: nothing is known of the last build." };
   if (report.built !== true) return { isDue: true, why: "Build: the last build found mistakes." };
   const { next } = report;
-  if (next === undefined) return { isDue: false, why: "Not yet: the site stays as it is." };
+  if (next === undefined || next === null) return { isDue: false, why: "Not yet: the site stays as it is." };
   const at = Date.parse(next.at);
   const cause = `${next.because} ${next.article}`;
   if (!(at > now)) return { isDue: true, why: `Build: since ${next.at} the site is another (${cause}).` };

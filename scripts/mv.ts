@@ -1,11 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
+import { outlineBody } from "../src/body/outline.ts";
+import { diskOf } from "../src/cms/backend/content-paths.ts";
 import { contentKinds } from "../src/cms/splice/field-kinds.ts";
-import { applyChanges, type FileChange } from "../src/cms/terminal/apply-changes.ts";
+import { applyChanges, type FileChange, isOneFile } from "../src/cms/terminal/apply-changes.ts";
 import { moveStory, renamingOf } from "../src/cms/terminal/move-story.ts";
 import { readFrame } from "../src/cms/terminal/read-frame.ts";
-import { type MentioningText, rewriteMentions } from "../src/cms/terminal/rewrite-mentions.ts";
+import {
+  leadsToRenamed,
+  type MentioningText,
+  rewriteMentions,
+} from "../src/cms/terminal/rewrite-mentions.ts";
 import { explainError } from "../src/eleventy.ts";
+import { readFrontMatter } from "../src/read/front-matter.ts";
 import { configFile, inputFolder, moment, readFlags, refuse } from "./command-line.ts";
 import { findAnyStory, openNewsroom } from "./open-newsroom.ts";
 
@@ -63,11 +70,16 @@ if (values.section !== undefined && !known.includes(values.section)) {
 const id = name === undefined ? story.id : idOf(name);
 const from = join(input, "articles", `${story.id}.md`);
 const to = join(input, "articles", `${id}.md`);
+const fromDisk = stories.diskOf(story.file);
+const toDisk = diskOf(input, ["articles", ...`${id}.md`.split("/")]);
 const isSameFile = id === story.id;
-if (!isSameFile && existsSync(to) && from.toLowerCase() !== to.toLowerCase())
-  refuse(`${to} is there already.`);
+if (existsSync(toDisk) && !isOneFile(fromDisk, toDisk)) refuse(`${to} is there already.`);
 const move = { id, section: values.section, slug: values.slug };
-const moved = moveStory(readFileSync(from, "utf8"), story, move, frame, { ...settings, shownFolder, now });
+const moved = moveStory(readFileSync(fromDisk, "utf8"), story, move, frame, {
+  ...settings,
+  shownFolder,
+  now,
+});
 if (typeof moved === "string") refuse(moved);
 const { article } = moved;
 const owner = articles.find(
@@ -83,18 +95,27 @@ const renaming = renamingOf(story, article, (written) => {
   return found.length === 1 && found[0]?.id === story.id;
 });
 const left: string[] = [];
+const stillLinking: string[] = [];
 const changes: FileChange[] = [];
 const rewrite = (file: string, kind: keyof typeof contentKinds, body?: MentioningText) => {
-  const text = readFileSync(file, "utf8");
+  const disk = stories.diskOf(file);
+  const text = readFileSync(disk, "utf8");
   const form = file.endsWith(".md") ? "markdown" : "yaml";
   const changed = rewriteMentions(text, { form, kind: contentKinds[kind] }, body, catalog.site.url, renaming);
   if (changed === undefined) left.push(file);
-  else if (changed !== text) changes.push({ file, text: changed });
+  else if (changed !== text) changes.push({ file, disk, text: changed });
+  if (body && stillLinks(changed ?? text, body)) stillLinking.push(file);
 };
+function stillLinks(text: string, { address }: MentioningText): boolean {
+  return outlineBody(readFrontMatter(text).frontMatter.body).links.some(({ href }) =>
+    leadsToRenamed(href, address, catalog.site.url, renaming),
+  );
+}
 for (const other of articles) {
   if (other.id !== story.id && mayMention(other)) rewrite(other.file, "articles", other);
 }
-for (const page of catalog.pages) rewrite(page.file, "pages", page);
+// Those of the catalog are only what readers see.
+for (const page of frame.pages) rewrite(page.file, "pages", page);
 for (const author of catalog.authors.values()) rewrite(author.file, "authors", author);
 const trending = join(input, "trending.yaml");
 if (existsSync(trending)) rewrite(trending, "trending.yaml");
@@ -109,7 +130,7 @@ const own = rewriteMentions(
 stories.close();
 
 try {
-  if (!values["dry-run"]) applyChanges(changes, { from, to, text: own ?? moved.text });
+  if (!values["dry-run"]) applyChanges(changes, { from: fromDisk, to: toDisk, text: own ?? moved.text });
 } catch (error) {
   refuse(explainError(error));
 }
@@ -122,6 +143,7 @@ if (article.address !== story.address) {
 } else console.log(`The address stays ${story.address}`);
 for (const { file } of changes) console.log(`also changed: ${file}`);
 for (const file of left) console.log(`not changed, since its fields cannot be read: ${file}`);
+for (const file of stillLinking) console.log(`still links to the old address: ${file}`);
 for (const file of stories.unread) console.log(`not looked at, since it has mistakes: ${file}`);
 if (values["dry-run"]) console.log("Nothing was written.");
 

@@ -1,4 +1,5 @@
 import { dirname, join } from "node:path";
+import { locateFindings } from "../src/check/check.ts";
 import { articleKinds } from "../src/check/schema.ts";
 import { newFileName } from "../src/cms/backend/file-names.ts";
 import { putFile } from "../src/cms/backend/put-file.ts";
@@ -10,6 +11,7 @@ import { isLanguageTag } from "../src/language/languages.ts";
 import { formatReport } from "../src/problems/report.ts";
 import { suggest } from "../src/problems/suggest.ts";
 import { readProjectSettings } from "../src/project-settings.ts";
+import { readFrontMatter } from "../src/read/front-matter.ts";
 import { listContent } from "../src/read/list-content.ts";
 import { momentOf } from "../src/site.ts";
 import { configFile, exit, inputFolder, moment, readFlags, refuse } from "./command-line.ts";
@@ -87,8 +89,7 @@ const idea = {
 
 const template = templateOf(input, kind, language ?? site.language);
 const text = composeStory(template.text, idea, zone);
-if (text === undefined)
-  refuse(`${template.path} has front matter that cannot be read. npm run check -- ${template.path}`);
+if (text === undefined) refuseTemplate();
 const { articles } = listContent(input, input);
 const taken = new Set(articles.map(({ path }) => nameIn(path)));
 const folder = (values.folder ?? String(localParts(idea.date, zone).year)).replace(/^\/+|\/+$/g, "");
@@ -104,6 +105,15 @@ try {
   refuse(`${dirname(file)} cannot be written: ${(error as NodeJS.ErrnoException).code}.`);
 }
 console.log(file.replaceAll("\\", "/"));
+
+/** Templates are no part of the site, so `npm run check` would not say what is wrong in one. */
+function refuseTemplate(): never {
+  const { path: file, text: written } = template;
+  const findings = readFrontMatter(written).troubles.map((trouble) => ({ ...trouble, file }));
+  if (findings.length === 0) return refuse(`${file} has fields that cannot be changed.`);
+  const found = locateFindings(findings, () => written);
+  return refuse(formatReport(found, 1, settings.reportLanguage));
+}
 
 function nameIn(path: string): string {
   return (path.split("/").at(-1) ?? path).toLowerCase();

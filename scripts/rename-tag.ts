@@ -49,10 +49,11 @@ const formerTopic = stories.catalog.topics.get(foldText(from))?.address;
 const changes: FileChange[] = [];
 const left: string[] = [];
 for (const { file } of tagged) {
-  const text = readFileSync(file, "utf8");
+  const disk = stories.diskOf(file);
+  const text = readFileSync(disk, "utf8");
   const changed = renameTag(text, isMeant, to);
   if (changed === undefined) left.push(file);
-  else if (changed !== text) changes.push({ file, text: changed });
+  else if (changed !== text) changes.push({ file, disk, text: changed });
 }
 stories.close();
 try {

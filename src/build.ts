@@ -234,7 +234,10 @@ export async function openSession(request: BuildRequest): Promise<Session> {
         const source = await previewSource(request, memory);
         const path = source && hiddenFile(address, source);
         if (source === undefined || path === undefined) return undefined;
-        const text = readFileSync(join(request.input, path), "utf8");
+        const { articles, pages } = source.sight.listing;
+        // A name on the disk may be in another form of Unicode.
+        const disk = [...articles, ...pages].find((file) => file.path === path)?.disk;
+        const text = readFileSync(disk ?? join(request.input, path), "utf8");
         return keepDerived(await previewPage({ path, text }, source));
       }),
     stories: () => openBuiltStories(request.input, () => memory.kept, folder),

@@ -33,6 +33,8 @@ export interface LiveStories {
   readonly choices: TrendingChoices;
   /** Of all stories that were checked. */
   readonly table: StoryTable;
+  /** Where a text file lies, by its name in messages. */
+  readonly diskOf: (file: string) => string;
   /** Paths of story files that could not be used. */
   readonly unread: readonly string[];
   /** Lets go of the files that hold the stories' texts. */
@@ -158,8 +160,21 @@ function frameOf(sight: Sight, settings: Settings): { readonly frame: Frame; rea
   return { frame, findings };
 }
 
-function placeOf(folder: string, { shownFolder, folder: content }: Sight): ArchivePlace {
-  return { folder, shownFolder, diskOf: (id) => `${content}/articles/${id}.md` };
+function placeOf(folder: string, sight: Sight): ArchivePlace {
+  const { shownFolder } = sight;
+  const find = disksOf(sight);
+  return { folder, shownFolder, diskOf: (id) => find(`${shownFolder}/articles/${id}.md`) };
+}
+
+/** Names on a disk may be in another form of Unicode than in references and messages. */
+function disksOf({ listing }: Sight): (file: string) => string {
+  let disks: ReadonlyMap<string, string> | undefined;
+  return (file) => {
+    disks ??= new Map(
+      [...listing.articles, ...listing.pages, ...listing.authors].map(({ shown, disk }) => [shown, disk]),
+    );
+    return disks.get(file) ?? file;
+  };
 }
 
 function linked(
@@ -184,7 +199,8 @@ function linked(
   const media = new Map(sight.listing.media.map(({ path, disk }) => [path, disk]));
   const { shownFolder } = sight;
   const close = () => archive.close();
-  return { catalog, articles, shownFolder, media, choices: trending, table, unread, close };
+  const diskOf = disksOf(sight);
+  return { catalog, articles, shownFolder, media, choices: trending, table, diskOf, unread, close };
 }
 
 /**

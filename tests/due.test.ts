@@ -39,6 +39,8 @@ describe("whether a site is to be built though nobody has written", () => {
     expect(due({ built: false, problems: [] }, "2026-11-01").code).toBe(0);
     expect(due("{ cut", "2026-11-01").code).toBe(0);
     expect(due(undefined, "2026-11-01").code).toBe(0);
+    for (const unlike of ["null", "1", '"built"', "[]"]) expect(due(unlike, "2026-11-01").code).toBe(0);
+    expect(due({ built: true, next: null }, "2026-11-01").code).toBe(1);
     expect(due({ built: true, next: { at: "soon" } }, "2026-11-01").code).toBe(0);
     expect(due({ built: true }, "some day").code).toBe(2);
   });

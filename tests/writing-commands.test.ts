@@ -67,6 +67,16 @@ describe("npm run new", () => {
     expect(await check()).toMatch(/^No problems/);
   });
 
+  it("says what is wrong in the newsroom's own template, and where", async () => {
+    addFiles(input, { "templates/news.md": "---\nkicker: a\ntags: [x\n---\nText.\n" });
+    const { code, stderr } = await create("Rain", "--section=desh");
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/templates\/news\.md:\d+:\d+/),
+    });
+    expect(stderr).not.toContain("npm run check");
+  });
+
   it("keeps a very long headline's name short", async () => {
     const { stdout } = await create("बहुत ".repeat(100), "--section=desh");
     expect(Buffer.byteLength(stdout.trim().split("/").at(-1) ?? "")).toBeLessThan(110);
@@ -129,6 +139,21 @@ describe("npm run mv", () => {
     expect(textOf("trending.yaml")).toBe("pinned:\n  - article: heavy-rain # today\nblocked: [camp]\n");
     expect(textOf("pages/about.md")).toContain("(/videsh/heavy-rain/)");
     expect(await check()).toMatch(/^No problems/);
+  });
+
+  it("follows every link to the story, and none to another site", async () => {
+    const links = (address: string) =>
+      `[c](https://other.org/desh/rain/) [d](${address}), [d](${address}#two)\nand [d](https://bhor.example${address}).\n\n[e][1], \`/desh/rain/\`\n\n[1]: ${address} "Rain"\n`;
+    addFiles(input, {
+      "articles/2026/links.md": story({ title: "Links" }, links("/desh/rain/")),
+      "pages/later.md": "---\ntitle: Later\nstatus: draft\n---\n<a href='/desh/rain/'>Rain</a>\n",
+    });
+    const { stdout } = await move("rain", "heavy-rain");
+    expect(textOf("articles/2026/links.md")).toBe(
+      story({ title: "Links" }, links("/desh/heavy-rain/")).replace("`/desh/heavy-rain/`", "`/desh/rain/`"),
+    );
+    expect(textOf("pages/later.md")).toContain("href='/desh/heavy-rain/'");
+    expect(stdout).not.toContain("still links");
   });
 
   it("takes the redirect away when a story comes back", async () => {
@@ -201,6 +226,19 @@ describe("npm run rename-tag", () => {
     expect(stdout).toContain("The page /topics/hindi/ goes.");
     expect(textOf("articles/c.md").match(/भाषा/g)).toHaveLength(1);
     expect(await check()).toMatch(/^No problems/);
+  });
+
+  it("reaches a file whose name has letters in a form that Unicode takes apart, as does npm run mv", async () => {
+    // ख़ and ज़ as one sign each: NFC writes both as a letter and a dot.
+    const [folder, name] = ["\u0959बर", "\u095bमीन"];
+    addFiles(input, { [`articles/${folder}/${name}.md`]: story({ title: "E", tags: ["हिन्दी"] }) });
+    const { code, stdout } = await run("rename-tag", "हिन्दी", "हिंदी");
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining("in 4 of 5 stories.") });
+    expect(textOf(`articles/${folder}/${name}.md`)).toContain("- हिंदी\n");
+    const moved = await run("mv", `articles/${folder}/${name}.md`.normalize("NFC"), "plot");
+    expect({ code: moved.code, stderr: moved.stderr }).toEqual({ code: 0, stderr: "" });
+    expect(existsSync(join(input, `articles/${folder}/plot.md`))).toBe(true);
+    expect(existsSync(join(input, `articles/${folder}/${name}.md`))).toBe(false);
   });
 
   it("says so when no story has the tag", async () => {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Session } from "../build.ts";
 import { checkFrame } from "../check/check.ts";
 import type { Site } from "../check/types.ts";
+import { say as sayPhrase } from "../cms/backend/words.ts";
 import { composeText } from "../cms/screen/compose.ts";
 import { contentRoot, screenConfig } from "../cms/screen/config.ts";
 import { decapHindi } from "../cms/screen/decap-hindi.ts";
@@ -22,6 +23,7 @@ import { defaults, type Settings } from "../options.ts";
 import { lookThrough } from "../pictures/looked-at.ts";
 import type { Finding } from "../problems/problem.ts";
 import type { Service } from "./page-server.ts";
+import { readBody } from "./read-body.ts";
 import { savingAddress } from "./saving-service.ts";
 import { openFiles, type ServedFile, screenFolder } from "./screen-files.ts";
 
@@ -206,9 +208,9 @@ export function openAdmin({ session, input, settings, basePath, now, warn }: Edi
       response
         .writeHead(status, { "content-type": "text/plain; charset=utf-8" })
         .end(Buffer.from(`${text}\n`));
-    const sayJson = (value: unknown) =>
+    const sayJson = (value: unknown, status = 200) =>
       response
-        .writeHead(200, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" })
+        .writeHead(status, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" })
         .end(Buffer.from(JSON.stringify(value)));
     if (screen === "none") return void say(404, "This site has no editing screen.");
     const { pathname, searchParams } = new URL(path, "http://localhost/");
@@ -218,9 +220,13 @@ export function openAdmin({ session, input, settings, basePath, now, warn }: Edi
       // A form of another page cannot send this type.
       if (!/^application\/json\b/.test(request.headers["content-type"] ?? ""))
         return void say(415, "JSON only.");
-      const body = await readBody(request);
-      if (body === undefined) return void say(413, "Too much.");
-      return void sayJson(await preview(JSON.parse(body)));
+      const body = await readBody(request, mostBytes);
+      if (body === undefined) {
+        const { reportLanguage } = settings() ?? defaults;
+        const failure = sayPhrase("tooLarge", reportLanguage, { max: mostBytes >> 20 });
+        return void sayJson({ problems: [], failure }, 413);
+      }
+      return void sayJson(await preview(JSON.parse(body.toString("utf8"))));
     }
     if (method !== "GET" && method !== "HEAD") return void say(405, "Only by GET.");
     if (below === "config.json") return void sayJson(await config(screen));
@@ -300,17 +306,6 @@ function textsOf(language: string): string[] {
   return Object.entries(stringsFor(language))
     .filter(([, words]) => typeof words === "string")
     .map(([name]) => name);
-}
-
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of request) {
-    length += (part as Buffer).length;
-    if (length > mostBytes) return undefined;
-    parts.push(part as Buffer);
-  }
-  return Buffer.concat(parts).toString("utf8");
 }
 
 function sendFile(

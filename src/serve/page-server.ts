@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { resolve, sep } from "node:path";
 import EleventyDevServer, { type OpenPage } from "@11ty/eleventy-dev-server";
+import { explainError } from "../eleventy.ts";
 import { isFromHere, listenHere } from "./loopback.ts";
 import { addPanel, insertAtEnd, type Report, reportPage } from "./report-panel.ts";
 
@@ -43,7 +44,7 @@ export type AnswerDesk = (
 /** Finds a file that is made when it is asked for. @param path below the output folder */
 export type FindFile = (path: string) => Promise<string | undefined>;
 
-/** Answers a request and says so, or leaves it to the pages. What it throws is told as a bad address. */
+/** Answers a request and says so, or leaves it to the pages. What it throws is told in the terminal and as the answer. */
 export type Service = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
 /** A page that readers do not see yet, or no longer; `undefined` if there is none at this address. */
@@ -91,7 +92,7 @@ export async function openPageServer(
     const { statusCode, filepath } = server.mapUrlToFilePath(url);
     if (statusCode !== 200 && statusCode !== 404) return undefined;
     const file = resolve(filepath ?? `${root}/404.html`);
-    if (!file.startsWith(root + sep)) throw new Error(`${url} leads out of the site`);
+    if (!file.startsWith(root + sep)) throw new URIError(`${url} leads out of the site`);
     if (!file.endsWith(".html")) return undefined;
     const stat = statSync(file, { throwIfNoEntry: false });
     const version = `${statusCode} ${stat?.mtimeMs} ${stat?.size} ${shown?.number}`;
@@ -106,7 +107,9 @@ export async function openPageServer(
     next: () => unknown,
   ): Promise<void> {
     const say = (status: number, sentence: string) => {
-      response.writeHead(status, { "content-type": "text/plain" }).end(`${sentence}\n`);
+      response.writeHead(status, { "content-type": "text/plain; charset=utf-8" });
+      // As bytes, since Eleventy's server puts its script into text.
+      response.end(Buffer.from(`${sentence}\n`));
     };
     if (!isFromHere(request)) return say(403, "This server answers its own machine only.");
     // What is thrown here would end the process.
@@ -157,8 +160,12 @@ export async function openPageServer(
         response.setHeader("cache-control", "no-store");
         response.end(insertAtEnd(page.html, sayWhichPage(page.version)));
       }
-    } catch {
-      if (!response.headersSent) say(400, "There can be no such address.");
+    } catch (error) {
+      const isBad = isBadAddress(error);
+      if (!isBad) console.error(explainError(error));
+      if (response.headersSent) response.end();
+      else if (isBad) say(400, "There can be no such address.");
+      else say(500, explainError(error));
     }
   }
 
@@ -230,6 +237,13 @@ export async function openPageServer(
       await closed;
     },
   };
+}
+
+/** Whether an address cannot be read, or no file could have it. */
+function isBadAddress(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  const codes = ["ERR_INVALID_URL", "ERR_INVALID_ARG_VALUE", "ENAMETOOLONG"];
+  return error instanceof URIError || codes.includes(code ?? "");
 }
 
 const pictureTypes: Readonly<Record<string, string>> = {

@@ -1,7 +1,8 @@
-import type { IncomingMessage } from "node:http";
 import { type CmsOptions, openCmsBackend } from "../cms/backend/backend.ts";
 import { mostRequestMegabytes } from "../cms/backend/guard.ts";
+import { say } from "../cms/backend/words.ts";
 import type { Service } from "./page-server.ts";
+import { readBody } from "./read-body.ts";
 
 /** Where the editing screen saves: on the origin of the site itself, whatever path the site lies below. */
 export const savingAddress = "/api/v1";
@@ -11,9 +12,11 @@ export function openSavingService(options: CmsOptions): Service {
   const backend = openCmsBackend(options);
   return async (request, response) => {
     if (new URL(request.url ?? "/", "http://localhost").pathname !== savingAddress) return false;
-    const body = await readBody(request);
+    const body = await readBody(request, mostRequestMegabytes * 1_000_000);
     if (body === undefined) {
-      response.writeHead(413, { connection: "close" }).end();
+      const error = say("tooLarge", options.language(), { max: mostRequestMegabytes });
+      response.writeHead(413, { "content-type": "application/json; charset=utf-8" });
+      response.end(Buffer.from(JSON.stringify({ error })));
       return true;
     }
     const answer = await backend.handle({ method: request.method ?? "GET", headers: request.headers, body });
@@ -22,16 +25,4 @@ export function openSavingService(options: CmsOptions): Service {
     response.end(Buffer.from(answer.body));
     return true;
   };
-}
-
-/** @returns `undefined` for more than can be meant */
-async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > mostRequestMegabytes * 1_000_000) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { request } from "node:http";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openPageServer, type PageServer } from "../../src/serve/page-server.ts";
 import { openSavingService } from "../../src/serve/saving-service.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -39,13 +39,19 @@ beforeAll(async () => {
     session: "attack",
     warn: () => {},
   });
+  const site = temporaryFolder("site");
+  writeFileSync(join(site, "404.html"), "<p>No such page.</p>");
   server = await openPageServer(
-    temporaryFolder("site"),
+    site,
     "",
     18_400,
     async () => ({ status: 404, html: "" }),
     async () => undefined,
     [saving],
+    async (path) => {
+      if (path === "/desh/broken/") throw new Error("parts/kicker.njk: unknown block tag");
+      return undefined;
+    },
   );
 });
 afterAll(() => server.close());
@@ -166,12 +172,27 @@ describe("a request", () => {
     expect((await send(own(), info)).status).toBe(200);
   });
 
-  it("that is too large is refused before it fills the memory", async () => {
-    const large = send(own(), Buffer.alloc(70_000_000, 32)).then(
-      ({ status }) => status,
-      (error) => error.code,
-    );
-    expect([413, "ECONNRESET", "EPIPE"]).toContain(await large);
+  it("for a page whose layout fails is told so, and one for no address that there can be is told that", async () => {
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    const get = (path: string) => send({ host: `localhost:${server.port}` }, "", { method: "GET", path });
+    expect(await get("/desh/broken/")).toMatchObject({
+      status: 500,
+      text: "parts/kicker.njk: unknown block tag\n",
+    });
+    expect(told.mock.calls.flat()).toEqual(["parts/kicker.njk: unknown block tag"]);
+    for (const path of ["/%ff", "/a%00b", `/${"x".repeat(300)}/`]) {
+      expect([400, 404]).toContain((await get(path)).status);
+    }
+    expect(told).toHaveBeenCalledTimes(1);
+    told.mockRestore();
+  });
+
+  it("that is too large is refused in words, without filling the memory", async () => {
+    const { status, text } = await send(own(), Buffer.alloc(70_000_000, 32));
+    expect([status, JSON.parse(text).error]).toEqual([
+      413,
+      expect.stringContaining("larger than 64 MB. Save something smaller."),
+    ]);
     expect((await send(own(), info)).status).toBe(200);
   });
 });

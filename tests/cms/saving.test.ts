@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { addFiles, onePixel, story, widePicture } from "../support/write-newsroom.ts";
@@ -52,6 +52,17 @@ describe("saving from the editing screen", () => {
     expect(form.raw()).not.toContain("# checked twice");
     expect((await form.save()).status).toBe(200);
     expect(desk.read("articles/a.md")).toBe(rich);
+  });
+
+  it("leaves others their leave to write it", async () => {
+    const desk = aDesk({ "articles/a.md": rich });
+    const file = join(desk.folder, "articles/a.md");
+    chmodSync(file, 0o664);
+    const { mode } = statSync(file);
+    const form = await openForm(desk.backend, edited);
+    form.fields.title = "नया";
+    await form.save();
+    expect(statSync(file).mode).toBe(mode);
   });
 
   it("changes one line for one field, and keeps the comment behind it", async () => {
@@ -360,6 +371,46 @@ describe("a new story", () => {
     );
   });
 
+  it("is not taken for another one that gets the name which the editing screen had chosen for it", async () => {
+    const desk = aDesk({});
+    const title = "Heavy rain";
+    const first = await create(desk, { ...fields, title, slug: "barish" }, "heavy-rain");
+    const second = await create(desk, { ...fields, title }, "heavy-rain-1");
+    expect([first.json.paths, second.json.paths]).toEqual([
+      ["content/articles/barish.md"],
+      ["content/articles/heavy-rain.md"],
+    ]);
+    expect((await openForm(desk.backend, "content/articles/heavy-rain.md")).path).toBe(
+      "content/articles/heavy-rain.md",
+    );
+    await ask(desk.backend, "deleteFiles", { paths: ["content/articles/heavy-rain.md"] });
+    expect(readdirSync(join(desk.folder, "articles"))).toEqual(["barish.md"]);
+  });
+
+  it("gives up the name that the editing screen had chosen when it is deleted, or another file of it is listed", async () => {
+    const desk = aDesk({});
+    const heavy = "content/articles/heavy-rain.md";
+    await create(desk, { ...fields, title: "Heavy rain", slug: "barish" }, "heavy-rain");
+    await ask(desk.backend, "deleteFiles", { paths: [heavy] });
+    expect(readdirSync(join(desk.folder, "articles"))).toEqual([]);
+    addFiles(desk.folder, { "articles/barish.md": rich });
+    expect((await ask(desk.backend, "deleteFiles", { paths: [heavy] })).status).toBe(404);
+    await create(desk, { ...fields, title: "Heavy rain", slug: "varsha" }, "heavy-rain");
+    addFiles(desk.folder, { "articles/heavy-rain.md": rich });
+    await ask(desk.backend, "entriesByFolder", { folder: "content/articles", extension: "md", depth: 9 });
+    expect((await openForm(desk.backend, heavy)).path).toBe(heavy);
+  });
+
+  it("does not get the name of one in another folder, which would have its address", async () => {
+    const desk = aDesk({ "articles/2025/Budget.md": rich, "authors/budget.md": "---\nname: B\n---\n" });
+    expect((await create(desk, { ...fields, title: "Budget" }, "budget")).json.paths).toEqual([
+      "content/articles/budget-2.md",
+    ]);
+    expect((await create(desk, { ...fields, title: "Budget" }, "2026/budget")).json.paths).toEqual([
+      "content/articles/2026/budget-3.md",
+    ]);
+  });
+
   it("does not get the name of a device, nor one of capitals alone different", async () => {
     const desk = aDesk({ "articles/Con-1.md": rich });
     expect((await create(desk, { ...fields, title: "Con" }, "con")).json.paths).toEqual([
@@ -416,6 +467,123 @@ describe("a new story", () => {
   });
 });
 
+describe("a new picture", () => {
+  const picture = (name: string, bytes: Buffer = widePicture) => ({
+    path: `content/media/${name}`,
+    content: bytes.toString("base64"),
+    encoding: "base64",
+  });
+  const put = async (desk: TestDesk, form: Awaited<ReturnType<typeof openForm>>, ...assets: object[]) => {
+    const { json } = await ask(desk.backend, "persistEntry", {
+      dataFiles: [{ slug: "a", path: edited, raw: form.raw() }],
+      assets,
+      options: { newEntry: false },
+    });
+    return json.error as string | undefined;
+  };
+  const lead = { src: "media/image.gif", alt: "x" };
+
+  it("leaves alone what meant another one of its name, however often the form is saved", async () => {
+    const text = story({}, "![old](media/image.gif)\n");
+    const desk = aDesk({ "articles/a.md": text, "media/image.gif": onePixel });
+    const form = await openForm(desk.backend, edited);
+    form.fields.image = lead;
+    for (const title of ["Rain", "More rain"]) {
+      form.fields.title = title;
+      expect(await put(desk, form, picture("image.gif"))).toBeUndefined();
+      expect(desk.read("articles/a.md")).toContain("src: media/image-2.gif\n");
+      expect(desk.read("articles/a.md")).toContain("\n![old](media/image.gif)\n");
+    }
+    expect(readdirSync(join(desk.folder, "media")).sort()).toEqual(["image-2.gif", "image.gif"]);
+  });
+
+  it("takes the place of one of its name that was the only one", async () => {
+    const desk = aDesk({
+      "articles/a.md": story({ image: lead }),
+      "media/image.gif": onePixel,
+    });
+    const form = await openForm(desk.backend, edited);
+    expect(await put(desk, form, picture("image.gif"))).toBeUndefined();
+    expect(desk.read("articles/a.md")).toContain("src: media/image-2.gif\n");
+  });
+
+  it("is refused where nobody can tell which of two is meant, and the text is kept", async () => {
+    const text = story({ image: lead }, "![old](media/image.gif)\n");
+    const desk = aDesk({ "articles/a.md": text, "media/image.gif": onePixel });
+    const form = await openForm(desk.backend, edited);
+    form.body = `${form.body}\n![new](media/image.gif)\n`;
+    expect(await put(desk, form, picture("image.gif"))).toMatch(/another picture called image\.gif already/);
+    expect(desk.read("articles/a.md")).toBe(text);
+    expect(keptTexts(desk).join()).toContain("![new]");
+  });
+
+  it("keeps its name apart from that of another new one, and from addresses of other sites", async () => {
+    const desk = aDesk({ "articles/a.md": story() });
+    const form = await openForm(desk.backend, edited);
+    form.body =
+      "![a](media/Rain.gif)\n\n![b](/media/rain.gif), not https://other.org/media/Rain.gif or media/Rain.gif.webp\n";
+    expect(await put(desk, form, picture("Rain.gif"), picture("rain.gif", onePixel))).toBeUndefined();
+    expect(desk.read("articles/a.md")).toContain(
+      "![a](media/rain.gif)\n\n![b](/media/rain-2.gif), not https://other.org/media/Rain.gif or media/Rain.gif.webp\n",
+    );
+    expect(readFileSync(join(desk.folder, "media/rain.gif"))).toEqual(widePicture);
+  });
+});
+
+describe("a save that is refused", () => {
+  const heic = Buffer.from("\0\0\0\u0018ftypheic\0\0\0\0mif1heic", "latin1");
+  const script = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>');
+  const asset = (name: string, bytes: Buffer) => ({
+    path: `content/media/${name}`,
+    content: bytes.toString("base64"),
+    encoding: "base64",
+  });
+  const send = (desk: TestDesk, raw: string, assets: object[] = [], path = edited) =>
+    ask(desk.backend, "persistEntry", {
+      dataFiles: [{ slug: "a", path, raw }],
+      assets,
+      options: { newEntry: false },
+    });
+
+  it.each([
+    ["its picture is none that pages can show", [asset("a.heic", heic)]],
+    ["its drawing could run something", [asset("a.svg", script)]],
+  ])("keeps the text where %s, and says where", async (_, assets) => {
+    const desk = aDesk({ "articles/a.md": rich });
+    const form = await openForm(desk.backend, edited);
+    form.body = "An afternoon's work.\n";
+    const { status, json } = await send(desk, form.raw(), assets);
+    expect([status, json.error]).toEqual([
+      422,
+      expect.stringMatching(/What you wrote is kept in .*unsaved.*a\.md\.$/),
+    ]);
+    expect(keptTexts(desk)).toEqual([expect.stringContaining("An afternoon's work.")]);
+    expect(desk.read("articles/a.md")).toBe(rich);
+  });
+
+  it("keeps the text where the file is a link, is no text, or could not be checked for its size", async () => {
+    const desk = aDesk({ "articles/a.md": rich, "articles/b.md": Buffer.from([0xff, 0xfe]) });
+    symlinkSync(join(desk.folder, "articles/a.md"), join(desk.folder, "articles/link.md"));
+    await send(desk, "through a link", [], "content/articles/link.md");
+    await send(desk, "over bytes", [], "content/articles/b.md");
+    await send(desk, "x".repeat(16_000_001));
+    expect(
+      keptTexts(desk)
+        .map((text) => text.slice(0, 20))
+        .toSorted(),
+    ).toEqual(["over bytes", "through a link", "x".repeat(20)]);
+  });
+
+  it("keeps the text where the disk takes no picture", async () => {
+    const desk = aDesk({ "articles/a.md": rich, media: "a file in the way" });
+    const form = await openForm(desk.backend, edited);
+    form.body = "An afternoon's work.\n";
+    const { status } = await send(desk, form.raw(), [asset("a.gif", widePicture)]);
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(keptTexts(desk)).toEqual([expect.stringContaining("An afternoon's work.")]);
+  });
+});
+
 describe("a story that is deleted", () => {
   it("goes, and a copy is kept aside", async () => {
     const desk = aDesk({ "articles/a.md": rich, "articles/b.md": rich });
@@ -425,6 +593,17 @@ describe("a story that is deleted", () => {
     ).toBe(200);
     expect(readdirSync(join(desk.folder, "articles"))).toEqual(["b.md"]);
     expect(keptTexts(desk)).toEqual([rich]);
+  });
+
+  it("is never a namesake in Latin letters of one that is gone already", async () => {
+    const desk = aDesk({ "articles/barish.md": rich });
+    for (const name of ["बारिश", "बारिश-".repeat(40)]) {
+      const { status, json } = await ask(desk.backend, "deleteFiles", {
+        paths: [`content/articles/${name}.md`],
+      });
+      expect([status, json.error]).toEqual([404, expect.stringContaining("load the list again")]);
+    }
+    expect(desk.read("articles/barish.md")).toBe(rich);
   });
 });
 

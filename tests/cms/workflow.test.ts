@@ -216,7 +216,7 @@ describe("the user's hooks", () => {
     const { status, json } = await create(fields, "naya");
     expect(status).toBe(422);
     expect(json.error).toMatch(
-      /a git hook\) refused it: content\/articles\/bhari-barish-[a-z0-9-]+\.md\nशीर्षक बहुत लंबा है$/,
+      /a git hook\) refused it: content\/articles\/bhari-barish-[a-z0-9-]+\.md\nशीर्षक बहुत लंबा है What you wrote is kept in \S+\.md\.$/,
     );
     expect(ownState()).toEqual(before);
     expect(git("for-each-ref", "refs/heads/cms")).toBe("");

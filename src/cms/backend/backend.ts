@@ -24,7 +24,15 @@ import {
   type ParamsOf,
   Refusal,
 } from "./protocol.ts";
-import { placeFor, type SaveRequest, type Saving, saveToDisk } from "./save-entry.ts";
+import {
+  exactPlace,
+  forgetName,
+  keepingTexts,
+  placeFor,
+  type SaveRequest,
+  type Saving,
+  saveToDisk,
+} from "./save-entry.ts";
 import { getMedia, getMediaFile, mediaFile, prepareMedia, putMedia } from "./save-media.ts";
 
 /** A backend for an editing screen on this machine. */
@@ -126,7 +134,10 @@ async function act(saving: Saving, workflow: () => Workflow, { action, params }:
       const { disk, path } = findFolder(folder, params.folder, say);
       const ending = params.extension.startsWith(".") ? params.extension : `.${params.extension}`;
       // Decap asks no deeper than new files are put; stories lie in any folder.
-      return listEntries(content, disk, path, ending, Math.max(deepest, params.depth));
+      const entries = listEntries(content, disk, path, ending, Math.max(deepest, params.depth));
+      // Whoever sees a file in the list means that file.
+      for (const { file } of entries) saving.names.delete(file.path);
+      return entries;
     }
     case "entriesByFiles":
       return params.files.map(({ path, label }) => readEntry(saving, path, label) ?? noEntry(path, label));
@@ -140,14 +151,16 @@ async function act(saving: Saving, workflow: () => Workflow, { action, params }:
         isNew: options.newEntry,
         mayBeWrong: options.useWorkflow === true,
       };
-      const paths = options.useWorkflow
-        ? await workflow().save({
-            ...request,
-            collection: options.collectionName ?? "articles",
-            message: options.commitMessage || "Update",
-            status: options.status,
-          })
-        : saveToDisk(saving, request).map(({ place }) => place.path);
+      const paths = await keepingTexts(content, dataFiles, () =>
+        options.useWorkflow
+          ? workflow().save({
+              ...request,
+              collection: options.collectionName ?? "articles",
+              message: options.commitMessage || "Update",
+              status: options.status,
+            })
+          : saveToDisk(saving, request).map(({ place }) => place.path),
+      );
       return { message: "entry persisted", paths };
     }
     case "unpublishedEntries":
@@ -243,13 +256,14 @@ function openEntry(saving: Saving, asked: string): EntryFile {
 
 function deleteFiles(saving: Saving, paths: readonly string[]): unknown {
   const { content } = saving;
-  const places = paths.map((path) => placeFor(saving, path)).filter(({ isThere }) => isThere);
+  const places = paths.flatMap((path) => exactPlace(saving, path) ?? []);
   if (places.length === 0) throw new Refusal(404, content.say("notThere", { path: paths.join(", ") }));
   for (const place of places) {
     // Somebody may want it back, and not everybody has git.
     const bytes = readBytes(content, place);
     if (bytes !== undefined) keepAside(content, place.path, bytes);
     rmSync(place.disk, { force: true });
+    forgetName(saving.names, place.path);
   }
   return { message: `deleted ${places.map(({ path }) => path).join(", ")}` };
 }

@@ -130,7 +130,9 @@ function zoneOf({ folder }: ContentFolder): string {
 export function keepAside(content: ContentFolder, path: string, bytes: Uint8Array | string): string {
   const stamp = new Date(content.now()).toISOString().slice(0, 19).replaceAll(":", "-");
   const name = path.split("/").at(-1) ?? "text.md";
-  const short = Buffer.byteLength(name) > 200 ? `text${/\.\w+$/.exec(name)?.[0] ?? ""}` : name;
+  // What was refused may have had no name that a file can have.
+  const isUsable = isPlainName(name) && Buffer.byteLength(name) <= 200;
+  const short = isUsable ? name : `text${/\.\w+$/.exec(name)?.[0] ?? ""}`;
   for (let number = 1; ; number++) {
     const kept = join(content.stateFolder, "unsaved", `${stamp}${number === 1 ? "" : `-${number}`}-${short}`);
     if (putFile(kept, Buffer.from(bytes), true)) return kept.replaceAll("\\", "/");

@@ -100,8 +100,13 @@ export function isPlainName(name: string): boolean {
   );
 }
 
-/** Names on a disk may be in another form of Unicode than what is asked for. */
-function diskOf(root: string, parts: readonly string[]): string {
+/**
+ * Where a path lies, or would lie, below a folder. Names on a disk may be in another form of Unicode than what is asked
+ * for.
+ *
+ * @param parts names in NFC
+ */
+export function diskOf(root: string, parts: readonly string[]): string {
   return parts.reduce((above, part) => {
     const disk = join(above, part);
     if (/^[\x20-\x7e]*$/.test(part) || statOf(disk)) return disk;

@@ -105,9 +105,12 @@ export interface CmsAnswer {
 /** Why something was not done, in a sentence for the one who asked. */
 export class Refusal extends Error {
   readonly status: number;
+  /** Whether the sentence says where what was sent is kept. */
+  readonly saysWhereKept: boolean;
 
-  constructor(status: number, sentence: string) {
+  constructor(status: number, sentence: string, saysWhereKept = false) {
     super(sentence);
     this.status = status;
+    this.saysWhereKept = saysWhereKept;
   }
 }

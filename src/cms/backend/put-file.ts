@@ -1,5 +1,6 @@
 import {
   closeSync,
+  fchmodSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -7,6 +8,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
@@ -15,7 +17,7 @@ let count = 0;
 
 /**
  * Puts a file in its place, whole or not at all: whoever looks meanwhile, and whoever comes after a power cut, finds
- * the old one or the new one.
+ * the old one or the new one. A file that is replaced keeps its permissions.
  *
  * @param isNew whether there must be none yet
  * @param isStill asked at the last moment; with `false` nothing is done
@@ -32,6 +34,9 @@ export function putFile(path: string, bytes: Uint8Array, isNew: boolean, isStill
     const handle = openSync(unfinished, "wx");
     try {
       for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+      // Whoever else may write the file, as in a folder that a newsroom shares, may go on doing so.
+      const mode = isNew ? undefined : statSync(path, { throwIfNoEntry: false })?.mode;
+      if (mode !== undefined) fchmodSync(handle, mode);
       fsyncSync(handle);
     } finally {
       closeSync(handle);

@@ -1,9 +1,10 @@
 import { readdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { showPath } from "../../check/fields.ts";
 import { slugOf } from "../../language/slug.ts";
 import type { Problem } from "../../problems/problem.ts";
 import { explainProblem } from "../../problems/report.ts";
+import { listContent } from "../../read/list-content.ts";
 import { newContent, readParts, type Spliced, spliceContent } from "../splice/splice-content.ts";
 import { checkSaved, newErrors } from "./check-saved.ts";
 import {
@@ -19,7 +20,8 @@ import { type ContentPlace, contentPrefix, findFolder, findPlace } from "./conte
 import { newFileName } from "./file-names.ts";
 import type { OpenedTexts } from "./opened-texts.ts";
 import { type Asset, type DataFile, Refusal } from "./protocol.ts";
-import { type NewMedia, prepareMedia, putMedia, renameMedia } from "./save-media.ts";
+import { renameMedia } from "./rename-media.ts";
+import { type NewMedia, prepareMedia, putMedia } from "./save-media.ts";
 import type { Phrase } from "./words.ts";
 
 /** The names that new files got, by the path that the editing screen gave them. */
@@ -81,15 +83,14 @@ export function prepareSave(
     if (file.newPath !== undefined && file.newPath !== file.path) {
       throw new Refusal(422, content.say("notSupported", { action: `${file.path} → ${file.newPath}` }));
     }
-    const raw = renameMedia(file.raw, media);
     const asked = placeFor(saving, file.path);
     if (isNew === true && asked.form === "markdown")
-      return prepareNew(saving, { ...file, raw }, isTaken, () => keep(file));
+      return prepareNew(saving, file, media, isTaken, () => keep(file));
     const now = currentText(asked);
     if (now === undefined && isNew !== false && asked.form === "markdown") {
-      return prepareNew(saving, { ...file, raw }, isTaken, () => keep(file));
+      return prepareNew(saving, file, media, isTaken, () => keep(file));
     }
-    return prepareChange(saving, { ...file, raw }, asked, now, () => keep(file));
+    return prepareChange(saving, file, media, asked, now, () => keep(file));
   });
   if (!mayBeWrong) {
     const pictures = media.map(({ place }) => place.below);
@@ -101,6 +102,7 @@ export function prepareSave(
       throw new Refusal(
         422,
         content.say("problems", { problems: tellProblems(content, errors), orDraft, kept }),
+        true,
       );
     }
   }
@@ -150,25 +152,44 @@ export function placeFor(
   return place ?? findPlace(content.folder, `${folder}/${slug}.md`, use, content.say);
 }
 
+/**
+ * The file that a path names, if it is there: never a namesake, since whoever deletes does not mean what is like it.
+ */
+export function exactPlace({ content, names }: Saving, asked: string): ContentPlace | undefined {
+  const path = asked.normalize("NFC");
+  const known = names.get(path) ?? path;
+  // The editing screen makes long names of long headlines, which no disk takes.
+  if (Buffer.byteLength(known.slice(known.lastIndexOf("/") + 1)) > 255) return undefined;
+  const place = findPlace(content.folder, known, "write", content.say);
+  return place.isThere ? place : undefined;
+}
+
+/** Forgets what a path stood for: a new file has it as its own name now, or its file is deleted. */
+export function forgetName(names: NewNames, path: string): void {
+  for (const [asked, given] of names) if (asked === path || given === path) names.delete(asked);
+}
+
 function prepareNew(
   saving: Saving,
   { path, raw, slug }: DataFile,
+  media: readonly NewMedia[],
   isTaken: (path: string) => boolean,
   keep: () => string,
 ): PreparedText {
   const { content, opened, names } = saving;
   const asked = path.normalize("NFC");
   const folder = findFolder(content.folder, dirname(asked), content.say);
-  const recalled = opened.recall(asked, raw, "markdown", undefined);
   const shape = shapeOf(content, findPlace(content.folder, `${folder.path}/new.md`, "write", content.say));
+  const named = renameMedia(raw, media, undefined, shape);
+  const recalled = opened.recall(asked, named.ok ? named.text : raw, "markdown", undefined);
   const text = newContent(recalled.sent, shape);
   const data = readParts(recalled.sent, "markdown")?.data;
   if (text === undefined || data === undefined)
-    throw new Refusal(422, content.say("sentBroken", { kept: keep() }));
+    throw new Refusal(422, content.say("sentBroken", { kept: keep() }), true);
   const called = [data.slug, data.title, data.name].find(
     (name) => typeof name === "string" && /\S/.test(name),
   );
-  const taken = new Set(namesIn(folder.disk));
+  const taken = new Set(takenNames(content, folder));
   const name = newFileName(
     String(called ?? slug),
     ".md",
@@ -181,14 +202,22 @@ function prepareNew(
     before: undefined,
     text,
     saved() {
+      forgetName(names, place.path);
       if (place.path !== asked) names.set(asked, place.path);
     },
   };
 }
 
+/** In lower case: of a story those of all folders, since its address has its file's name and not the folder's. */
+function takenNames({ folder }: ContentFolder, { disk, path }: { disk: string; path: string }): string[] {
+  const isStory = /^content\/articles(\/|$)/.test(path);
+  const stories = isStory ? listContent(folder, folder).articles.map((file) => basename(file.path)) : [];
+  return [...namesIn(disk), ...stories].map((name) => name.normalize("NFC").toLowerCase());
+}
+
 function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder).map((name) => name.normalize("NFC").toLowerCase());
+    return readdirSync(folder);
   } catch {
     return [];
   }
@@ -197,6 +226,7 @@ function namesIn(folder: string): string[] {
 function prepareChange(
   { content, opened }: Saving,
   { raw, slug }: DataFile,
+  media: readonly NewMedia[],
   place: ContentPlace,
   now: string | undefined,
   keep: () => string,
@@ -204,10 +234,12 @@ function prepareChange(
   const { say } = content;
   const { path, form } = place;
   const shape = shapeOf(content, place);
-  const recalled = opened.recall(path, raw, form, now);
   const refuse = (phrase: Phrase, values = {}): never => {
-    throw new Refusal(409, say(phrase, { path, kept: keep(), ...values }));
+    throw new Refusal(409, say(phrase, { path, kept: keep(), ...values }), true);
   };
+  const named = renameMedia(raw, media, opened.recall(path, raw, form, now).base, shape);
+  if (!named.ok) return refuse("mediaUnclear", { name: basename(named.unclear.asked) });
+  const recalled = opened.recall(path, named.text, form, now);
   const prepared = (before: string | undefined, text: string) => ({
     place,
     slug,
@@ -286,12 +318,46 @@ export function saveToDisk(saving: Saving, request: SaveRequest): readonly Prepa
         throw new Refusal(
           409,
           content.say("noBase", { path: place.path, kept: keepAside(content, place.path, text) }),
+          true,
         );
       }
     }
     saved();
   }
   return texts;
+}
+
+/**
+ * Saves, and keeps what the writer wrote if that fails in whatever way: a picture that cannot be shown, or a disk
+ * that is full, must not cost anybody the text that came with it.
+ *
+ * @throws what `save` throws; a refusal then says where the texts are kept
+ */
+export async function keepingTexts<T>(
+  content: ContentFolder,
+  dataFiles: readonly DataFile[],
+  save: () => T | Promise<T>,
+): Promise<T> {
+  try {
+    return await save();
+  } catch (error) {
+    if (error instanceof Refusal && error.saysWhereKept) throw error;
+    const kept = keepAll(content, dataFiles);
+    if (!(error instanceof Refusal) || kept.length === 0) throw error;
+    const where = content.say("keptIn", { kept: kept.join(", ") });
+    throw new Refusal(error.status, `${error.message} ${where}`, true);
+  }
+}
+
+/** @returns where; nothing of what cannot even be kept */
+function keepAll(content: ContentFolder, dataFiles: readonly DataFile[]): string[] {
+  return dataFiles.flatMap(({ path, raw }) => {
+    try {
+      return [keepAside(content, path, raw)];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** The path without the folder that all paths have, for people. */

@@ -10,6 +10,8 @@ import { type Asset, type MediaFile, Refusal } from "./protocol.ts";
 export interface NewMedia {
   /** The path that the editing screen had for it. */
   readonly asked: string;
+  /** Whether another picture has that path already. */
+  readonly hasNamesake: boolean;
   readonly place: ContentPlace;
   readonly bytes: Buffer;
 }
@@ -57,7 +59,7 @@ export function prepareMedia(
   );
   const place = placeOf(chosen);
   reserved.add(place.path.toLowerCase());
-  return { asked: path.normalize("NFC"), place, bytes };
+  return { asked: path.normalize("NFC"), hasNamesake: taken.has(name.toLowerCase()), place, bytes };
 }
 
 function namesIn(folder: string): ReadonlySet<string> {
@@ -71,18 +73,6 @@ function namesIn(folder: string): ReadonlySet<string> {
 /** Writes what was prepared, unless it is there. */
 export function putMedia(content: ContentFolder, { place, bytes }: NewMedia): void {
   if (!place.isThere) putContent(content, place, bytes, true);
-}
-
-/** The text with the names that new pictures really got. */
-export function renameMedia(text: string, media: readonly NewMedia[]): string {
-  return media.reduce((renamed, { asked, place }) => {
-    const [from, to] = [asked, place.path].map((path) => path.slice("content/".length));
-    if (from === undefined || to === undefined || from === to) return renamed;
-    return [from, encodeURI(from), from.normalize("NFD")].reduce(
-      (all, name) => all.replaceAll(name, to),
-      renamed,
-    );
-  }, text);
 }
 
 /** One picture. @throws {Refusal} if it is not there */

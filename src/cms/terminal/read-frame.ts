@@ -5,7 +5,7 @@ import { listContent } from "../../read/list-content.ts";
 import { readSource, readSources } from "../../read/read-source.ts";
 
 /**
- * What is around the stories: site, sections, authors.
+ * What is around the stories: site, sections, authors, pages with those that are drafts.
  *
  * @returns no frame, and why, if `site.yaml` cannot be used
  */
@@ -19,7 +19,7 @@ export function readFrame(
     {
       site: listing.site && readSource(listing.site, findings),
       authors: readSources(listing.authors, findings),
-      pages: [],
+      pages: readSources(listing.pages, findings),
       media: new Map(listing.media.map(({ path, disk }) => [path, disk])),
     },
     { addresses, slugs, shownFolder: input },

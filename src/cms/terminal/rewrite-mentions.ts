@@ -66,14 +66,15 @@ function rewriteBody(text: string, body: MentioningText, siteUrl: string, renami
       if (wanted !== reference) edit(line, (written) => replaceWord(written, reference, wanted));
     }
   }
+  const rewriteLine = (line: string) => rewriteAddresses(line, body.address, siteUrl, renaming);
+  const lines = pieces.filter((_, at) => at % 2 === 0).slice(body.bodyLine - 1);
+  const touched = new Set<number>();
   for (const { href, line } of body.outline.links) {
-    const path = resolveLink(href, body.address, siteUrl)?.path;
-    const from =
-      path === undefined ? undefined : [path, `${path}/`].find((each) => renaming.addresses.has(each));
-    if (from === undefined) continue;
-    const to = renaming.addresses.get(from) as string;
-    edit(line, (written) => replaceAddress(written, from, to));
+    if (!leadsToRenamed(href, body.address, siteUrl, renaming)) continue;
+    // Of a link that stands twice in a paragraph, or whose address stands elsewhere, one place is known at most.
+    for (const at of [...linesOfParagraph(lines, line), ...definitionsIn(lines)]) touched.add(at);
   }
+  for (const at of touched) edit(at, rewriteLine);
   return pieces.join("");
 }
 
@@ -82,19 +83,46 @@ function replaceWord(line: string, from: string, to: string): string {
   return line.replace(/[^\s,]+/gu, (word) => (word.normalize("NFC") === from ? to : word));
 }
 
-/** An address stands as it is or percent-encoded, with or without its last slash; what follows is no part of a name. */
-function replaceAddress(line: string, from: string, to: string): string {
-  const plain = from.replace(/\/$/, "");
-  for (const form of [plain, plain.normalize("NFD"), encodeURI(plain), encodeURI(plain).toLowerCase()]) {
-    for (let at = line.indexOf(form); at !== -1; at = line.indexOf(form, at + 1)) {
-      const end = at + form.length;
-      if (/^\/?(?:[\s)"'>#?\]]|$)/.test(line.slice(end))) {
-        const slash = line[end] === "/" ? 1 : 0;
-        return line.slice(0, at) + to + line.slice(end + slash);
-      }
-    }
-  }
-  return line;
+/** Whether a link leads to an address that changed. */
+export function leadsToRenamed(href: string, from: string, siteUrl: string, renaming: Renaming): boolean {
+  return newAddress(href, from, siteUrl, renaming) !== undefined;
+}
+
+function newAddress(href: string, from: string, siteUrl: string, renaming: Renaming): string | undefined {
+  const path = resolveLink(href, from, siteUrl)?.path;
+  return path === undefined
+    ? undefined
+    : (renaming.addresses.get(path) ?? renaming.addresses.get(`${path}/`));
+}
+
+/** The lines around one, up to the next blank ones. */
+function linesOfParagraph(lines: readonly string[], line: number): number[] {
+  const isBlank = (at: number) => (lines[at] ?? "").trim() === "";
+  let start = line;
+  while (start > 0 && !isBlank(start - 1)) start--;
+  const found: number[] = [];
+  for (let at = start; at < lines.length && (at <= line || !isBlank(at)); at++) found.push(at);
+  return found;
+}
+
+/** The lines that say where the links of other lines lead: `[1]: /desh/rain/`. */
+function definitionsIn(lines: readonly string[]): number[] {
+  return lines.flatMap((line, at) => (/^[ >]{0,3}\[[^\]]+\]:/.test(line) ? [at] : []));
+}
+
+/** Writes every address of a line anew that leads to what was renamed, with what stands before and behind its path. */
+function rewriteAddresses(line: string, from: string, siteUrl: string, renaming: Renaming): string {
+  const base = new URL(siteUrl).pathname.replace(/\/$/, "");
+  return line.replace(/[^\s()<>"'[\]]+/g, (word) => {
+    const [, href = "", behind = ""] = /^(.*?)([.,;:!?।]*)$/su.exec(word) ?? [];
+    // A link to a part of its own page goes along by itself.
+    const to = href.includes("/") ? newAddress(href, from, siteUrl, renaming) : undefined;
+    if (to === undefined) return word;
+    const [, origin = "", path = "", part = ""] =
+      /^((?:https?:)?\/\/[^/?#]*)?([^?#]*)(.*)$/is.exec(href) ?? [];
+    const below = base !== "" && path.startsWith(`${base}/`) ? base : "";
+    return origin + below + to + part + behind;
+  });
 }
 
 function eachText(value: unknown, change: (text: string) => string): unknown {

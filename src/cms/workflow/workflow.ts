@@ -196,9 +196,7 @@ function workflowIn(saving: Saving, repository: Repository): Workflow {
         ...texts.map(({ place, text }) => ({ path: gitPath(place), bytes: Buffer.from(text) })),
         ...media.map(({ place, bytes }) => ({ path: gitPath(place), bytes })),
       ];
-      const commit = await keeping(texts, () =>
-        commitFiles(repository, trees, { parent: tip ?? head, files, message }, say),
-      );
+      const commit = await commitFiles(repository, trees, { parent: tip ?? head, files, message }, say);
       if (tip === undefined) moveBranch(ref, commit, nothing);
       else moveBranch(ref, commit, tip);
       if (tip === undefined) describe(ref, statuses.includes(status ?? "") ? (status as string) : "draft");
@@ -305,19 +303,6 @@ function workflowIn(saving: Saving, repository: Repository): Workflow {
       removeBranch(ref, tip);
     },
   };
-
-  /** A hook that refuses a text must not cost its writer the text. */
-  async function keeping<T>(
-    texts: readonly { place: ContentPlace; text: string }[],
-    work: () => Promise<T>,
-  ): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      for (const { place, text } of texts) keepAside(content, place.path, text);
-      throw error;
-    }
-  }
 
   /** A file as it is to be after publishing. */
   interface MergedFile {
