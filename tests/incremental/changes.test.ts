@@ -10,7 +10,7 @@ import { filesOf, morning, newsroomArbitrary, optionsOf, type SmallNewsroom } fr
 
 /** Another seed finds other mistakes: `KHABAR_SEED=7 KHABAR_RUNS=500 npx vitest run tests/incremental/changes`. */
 const firstSeed = Number(process.env.KHABAR_SEED ?? 20261120);
-const numRuns = Number(process.env.KHABAR_RUNS ?? 18);
+const numRuns = Number(process.env.KHABAR_RUNS ?? 12);
 
 const builders: Builder[] = [];
 afterAll(() => {
