@@ -81,13 +81,6 @@ describe("with the keyboard alone", () => {
 });
 
 describe("by ear", () => {
-  it.each(pages)("%s names everything in its own language", async (_, path) => {
-    await visit(browser, server.url + path, { viewport: phone }, async (page) => {
-      await page.evaluate(probe);
-      expect(await ask(page, "foreignNames")).toEqual([]);
-    });
-  });
-
   it("a link goes past each of what others have put into a story", async () => {
     await visit(
       browser,
@@ -114,36 +107,27 @@ describe("by ear", () => {
   });
 });
 
-describe("with large letters or an unsteady hand", () => {
-  it.each(pages)("%s has targets of 24 px", async (_, path) => {
+describe("by ear, with large letters or an unsteady hand", () => {
+  it.each(pages)("%s shuts nobody out", async (_, path) => {
     await visit(browser, server.url + path, { viewport: phone, reducedMotion: "reduce" }, async (page) => {
       await page.evaluate(probe);
+      expect(await ask(page, "foreignNames"), "names in another language").toEqual([]);
+      expect(await ask(page, "lostText"), "on a phone").toEqual([]);
       const height = (await page.evaluate("document.documentElement.scrollHeight")) as number;
       await page.setViewportSize({ width: phone.width, height });
-      expect(await ask(page, "smallTargets")).toEqual([]);
-    });
-  });
-
-  // 320 px are a window of 1280 px at 400 %, see WCAG 1.4.10.
-  it.each(pages)("%s is read without scrolling sideways at 400 %%", async (_, path) => {
-    await visit(browser, server.url + path, { viewport: { width: 320, height: 256 } }, async (page) => {
-      await page.evaluate(probe);
-      expect(await ask(page, "lostText")).toEqual([]);
-    });
-  });
-
-  it.each(pages)("%s loses no text when its letters, words and lines are set apart", async (_, path) => {
-    await visit(browser, server.url + path, { viewport: phone }, async (page) => {
-      await page.evaluate(probe);
-      expect(await ask(page, "lostText")).toEqual([]);
+      expect(await ask(page, "smallTargets"), "targets below 24 px").toEqual([]);
+      // 320 px are a window of 1280 px at 400 %, see WCAG 1.4.10.
+      await page.setViewportSize({ width: 320, height: 256 });
+      expect(await ask(page, "lostText"), "at 400 %").toEqual([]);
+      await page.setViewportSize(phone);
       // The least that WCAG 1.4.12 lets a reader ask for.
       await page.addStyleTag({
         content: `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
           p { margin-block-end: 2em !important }`,
       });
-      expect(await ask(page, "lostText")).toEqual([]);
+      expect(await ask(page, "lostText"), "with letters, words and lines set apart").toEqual([]);
       await page.setViewportSize(desktop);
-      expect(await ask(page, "lostText")).toEqual([]);
+      expect(await ask(page, "lostText"), "set apart on a desktop").toEqual([]);
     });
   });
 });

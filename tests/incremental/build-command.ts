@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import { repository } from "../support/repository.ts";
+import { configurationFor } from "./builder.ts";
 
 export interface CommandEnd {
   /** `undefined` for a process that was killed. */
@@ -30,14 +31,39 @@ afterAll(() => {
   }
 });
 
+/**
+ * The commands are put together for each configuration, which takes longer than building a small newsroom. So projects
+ * with the same one share a file.
+ */
+function configurationOf(folder: string): string {
+  const own = join(folder, "eleventy.config.mjs");
+  if (readFileSync(own, "utf8") !== configurationFor(folder)) {
+    configurations.add(own);
+    return "eleventy.config.mjs";
+  }
+  const shelf = join(repository, ".khabar/test-configuration");
+  const shared = join(shelf, "eleventy.config.mjs");
+  const text = configurationFor(shelf);
+  if (!existsSync(shared) || readFileSync(shared, "utf8") !== text) {
+    mkdirSync(shelf, { recursive: true });
+    writeFileSync(`${shared}.${process.pid}`, text);
+    renameSync(`${shared}.${process.pid}`, shared);
+  }
+  return shared;
+}
+
 /** @param folder the project, which has an `eleventy.config.mjs` */
 export function startBuild(
   folder: string,
   flags: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): RunningBuild {
-  configurations.add(join(folder, "eleventy.config.mjs"));
-  const words = [join(repository, "scripts/run.mjs"), "build", "--config=eleventy.config.mjs", ...flags];
+  const words = [
+    join(repository, "scripts/run.mjs"),
+    "build",
+    `--config=${configurationOf(folder)}`,
+    ...flags,
+  ];
   const child = spawn(process.execPath, words, {
     cwd: folder,
     env: { ...process.env, ...environment },

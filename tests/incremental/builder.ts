@@ -50,6 +50,11 @@ export const tsxLoader = pathToFileURL(createRequire(import.meta.url).resolve("t
 
 /** A project's configuration that takes the plugin's options from the environment; code of the project may follow. */
 export function writeConfiguration(folder: string, more = ""): void {
+  writeFileSync(join(folder, "eleventy.config.mjs"), configurationFor(folder, more));
+}
+
+/** @param folder in which the configuration lies, or will */
+export function configurationFor(folder: string, more = ""): string {
   const plugin = relative(folder, join(repository, "src/index.ts"));
   const lines = [
     `import khabar from ${JSON.stringify(plugin)};`,
@@ -58,7 +63,7 @@ export function writeConfiguration(folder: string, more = ""): void {
     ...(more === "" ? [] : [more]),
     "}",
   ];
-  writeFileSync(join(folder, "eleventy.config.mjs"), `${lines.join("\n")}\n`);
+  return `${lines.join("\n")}\n`;
 }
 
 /** @param folder an existing folder; a configuration is put there if it has none */

@@ -108,7 +108,7 @@ describe("after a build was killed", () => {
     wholeBuildMs = performance.now() - began;
   });
 
-  it.each(seeds(6))(
+  it.each(seeds(4))(
     "at any moment, the next one finishes the job (%i)",
     async (seed) => {
       const random = randomNumbers(seed);
@@ -119,7 +119,7 @@ describe("after a build was killed", () => {
     120_000,
   );
 
-  it.each(seeds(4))(
+  it.each(seeds(3))(
     "while it published, the next one finishes the job, even after another edit (%i)",
     async (seed) => {
       const random = randomNumbers(100 + seed);
@@ -132,7 +132,7 @@ describe("after a build was killed", () => {
     120_000,
   );
 
-  it.each(seeds(3))(
+  it.each(seeds(2))(
     "again and again, the next one leaves nothing of any of them (%i)",
     async (seed) => {
       const random = randomNumbers(200 + seed);
@@ -146,7 +146,7 @@ describe("after a build was killed", () => {
     180_000,
   );
 
-  it.each(seeds(3))(
+  it.each(seeds(2))(
     "that was the first of all, the next one finishes the job, and nothing lies beside the site (%i)",
     async (seed) => {
       const random = randomNumbers(300 + seed);
