@@ -19,6 +19,7 @@ let browser: Browser;
 let server: LocalServer;
 let site: string;
 let isDown = false;
+let isPrivate = false;
 
 beforeAll(async () => {
   // Pages and the service worker change here.
@@ -29,6 +30,7 @@ beforeAll(async () => {
       response.destroy();
       return true;
     }
+    if (isPrivate) response.setHeader("cache-control", "private");
     return false;
   });
   browser = await openBrowser();
@@ -41,6 +43,7 @@ afterAll(async () => {
 
 beforeEach(() => {
   isDown = false;
+  isPrivate = false;
 });
 
 /** For pages, and for the service worker, whom the browser does not count among them. */
@@ -137,6 +140,39 @@ describe("a story that was read", () => {
       } finally {
         writeFileSync(file, before);
       }
+    });
+  });
+
+  it("keeps its looks when a new version of the site comes", async () => {
+    await asReader(async (page, context) => {
+      // So the style sheet of the story is one that the service worker brought along.
+      await page.goto(`${server.url}/about/`);
+      await page.waitForFunction("navigator.serviceWorker.controller");
+      await page.goto(server.url + story);
+      await waitUntil(page, `${keptPaths}.then((paths) => paths.includes(${JSON.stringify(story)}))`);
+      const hasStyle = `caches.open("khabar:/:files").then((cache) =>
+        cache.match(document.querySelector("link[rel=stylesheet]").href))`;
+      await waitUntil(page, `${hasStyle}.then((kept) => kept !== undefined)`);
+      // A new version takes the shell of the old one away.
+      await page.evaluate(`caches.keys().then((names) =>
+        Promise.all(names.filter((name) => name.includes(":shell:")).map((name) => caches.delete(name))))`);
+      await disconnect(context);
+      await page.goto(server.url + story);
+      expect(await page.locator(note).isVisible()).toBe(true);
+      expect(await page.evaluate("getComputedStyle(document.body).marginTop")).toBe("0px");
+    });
+  });
+
+  it("is not kept where the host says that nobody may", async () => {
+    await asReader(async (page) => {
+      isPrivate = true;
+      await page.goto(server.url + story);
+      await page.waitForFunction("navigator.serviceWorker.controller");
+      await page.reload();
+      // What comes after it is kept, and so it would have been.
+      isPrivate = false;
+      await visitAndKeep(page, other);
+      expect(await page.evaluate(keptPaths)).toEqual([other]);
     });
   });
 
