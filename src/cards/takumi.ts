@@ -45,22 +45,20 @@ export function openTakumi(name: string, { fonts }: CardFonts, css: string): Typ
       const options = { width: cardWidth, height: cardHeight, css: [css], lang: card.language };
       const nodeOf = (size: number, headline: string | undefined) =>
         cardNode(card, logo, size, headline, fonts);
-      if (card.headline === "") {
-        // A name that no font can draw: the card has colours, and a logo where there is one.
-        const pixels = await renderer.render(nodeOf(1, undefined), { ...options, format: "raw" });
-        return { pixels, picture: undefined };
-      }
+      // Of a name that no font can draw nothing is left: the card has colours, and logo and picture where there are.
+      const begin = (graphemes: number) =>
+        card.headline === "" ? undefined : truncateGraphemes(card.headline, graphemes);
       const count = graphemeCount(card.headline);
       // The picture's box is the same in every size of headline.
       let picture: Box | undefined;
       const chosen = await fitHeadline(count, async (size, graphemes) => {
-        const node = nodeOf(size, truncateGraphemes(card.headline, graphemes));
+        const node = nodeOf(size, begin(graphemes));
         const measured = await renderer.measure(node, options);
         const fits = fitsIntoRoom(measured, card);
         if (fits || picture === undefined) picture = boxOf(measured.children[0]);
         return fits;
       });
-      const node = nodeOf(chosen.size, truncateGraphemes(card.headline, chosen.graphemes));
+      const node = nodeOf(chosen.size, begin(chosen.graphemes));
       const pixels = await renderer.render(node, { ...options, format: "raw" });
       return { pixels, picture: card.picture && picture };
     },

@@ -7,7 +7,7 @@ import { defaults } from "../../src/options.ts";
 import { buildSite, reportOf } from "../support/build-site.ts";
 import { writeEleventyConfig } from "../support/eleventy-config.ts";
 import { openBrowser, phone } from "../support/open-browser.ts";
-import { type LocalServer, serve } from "../support/serve.ts";
+import { type LocalServer, listen, serve } from "../support/serve.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { waitUntil } from "../support/wait-until.ts";
 import { plainSite, story as storyFile, writeNewsroom } from "../support/write-newsroom.ts";
@@ -243,6 +243,34 @@ describe("a saved story", () => {
       expect(await page.evaluate("localStorage.getItem('khabar:saved:/')")).toBe("[]");
       await waitUntil(page, `caches.keys().then((names) => !names.some((name) => name.includes(":saved:")))`);
     });
+  });
+
+  it("gets the style of today's page when it is read again, and calls nobody whom it links to", async () => {
+    let calls = 0;
+    const elsewhere = await listen((_request, response) => {
+      calls++;
+      response.end();
+    });
+    const file = join(site, story, "index.html");
+    const before = readFileSync(file, "utf8");
+    try {
+      await asReader(async (page) => {
+        await visitAndKeep(page, story);
+        await page.locator("[data-do=save]").click();
+        const kept = `caches.open("khabar:/:saved:${story}").then((cache) => cache.keys())
+          .then((keys) => keys.map(({ url }) => new URL(url).pathname))`;
+        await waitUntil(page, `${kept}.then((paths) => paths.length > 3)`);
+        const links = `<a href="${elsewhere.url}/a.js">a</a><link rel=stylesheet href="/assets/search.css">`;
+        writeFileSync(file, before.replace("</main>", `${links}</main>`));
+        writeFileSync(join(site, "assets/search.css"), "");
+        await page.reload();
+        await waitUntil(page, `${kept}.then((paths) => paths.includes("/assets/search.css"))`);
+        expect(calls).toBe(0);
+      });
+    } finally {
+      writeFileSync(file, before);
+      await elsewhere.close();
+    }
   });
 
   it("may be one of fifty: the oldest goes", async () => {

@@ -127,6 +127,9 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])("a card drawn by
     const card = await draw({ ...unknown, deck: undefined, brand: "ગુજરાત સમાચાર", date: undefined });
     expect(card).toMatchObject({ format: "jpeg", width: 1200, height: 630 });
     expect(card.isPaper(60, 130, 1080, 390)).toBe(true);
+    const picture = { disk: await quarters(), focus: undefined };
+    const pictured = await draw({ ...unknown, deck: undefined, brand: undefined, date: undefined, picture });
+    expect(pictured.isPaper(10, 20, 400, 590)).toBe(false);
   });
 
   it("has the picture beside the words, on the side where reading begins, cut around its focus", async () => {

@@ -68,8 +68,10 @@ async function keepPage(path, response) {
   };
   if (await caches.has(saved + path)) {
     const cache = await put(saved + path);
-    // The style and the script of today's page are not those that were saved with it.
-    const urls = [...text.matchAll(/(?:href|src)="?([^"\s>]+\.(?:css|js))[">\s]/g)].map(([, url]) => url);
+    // The style and the script of today's page are not those that were saved with it. A story may link to those of others.
+    const urls = [...text.matchAll(/(?:href|src)="?(\/[^/"\s>][^"\s>]*\.(?:css|js))[">\s]/g)].map(
+      ([, url]) => url,
+    );
     await Promise.all(urls.map((url) => cache.add(url).catch(() => {})));
   }
   await trim(await put(read), mostRead);
