@@ -11,12 +11,18 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const gate = new EventTarget();
 let isOpen = false;
-/** Of two versions of Noto on one machine the browser might take the older, whose letters are narrower. */
+
+/**
+ * The fonts of npm without their Latin halves. A phone has one font called Noto Sans Devanagari Bold. Of two by that
+ * name `local()` takes either: an older version, whose letters are narrower, or the half that has no Devanagari.
+ */
 function fontsOfPhones(): Record<string, string> {
   const config = inject("browser").environment.FONTCONFIG_FILE;
   if (config === undefined) return {};
   const own = join(temporaryFolder("fonts"), "fonts.conf");
-  writeFileSync(own, readFileSync(config, "utf8").replace(/ *<dir>\/usr.*<\/dir>\n/g, ""));
+  const halves = "<selectfont><rejectfont><glob>*-latin-*</glob></rejectfont></selectfont>";
+  const fonts = readFileSync(config, "utf8").replace(/ *<dir>\/usr.*<\/dir>\n/g, "");
+  writeFileSync(own, fonts.replace("</fontconfig>", `  ${halves}\n</fontconfig>`));
   return { FONTCONFIG_FILE: own };
 }
 
