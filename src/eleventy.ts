@@ -69,6 +69,7 @@ export interface EleventyConfig {
     event: "eleventy.engine.njk",
     listener: (event: { nunjucks: Nunjucks; environment: NunjucksEnvironment }) => void,
   ): void;
+  setUseTemplateCache(isUsed: boolean): void;
   setServerOptions(options: Record<string, unknown>): void;
   setQuietMode(quiet: boolean): void;
   /** What the configuration asked for besides. */

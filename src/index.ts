@@ -4,6 +4,7 @@ import { fill } from "./language/strings.ts";
 import { addLayoutLoader } from "./layouts.ts";
 import { onceTag } from "./once-tag.ts";
 import { type Options, resolveOptions, type Settings } from "./options.ts";
+import { openPageData, type PageData } from "./page-data.ts";
 import type { PagesByKind } from "./plan/pages-by-kind.ts";
 import type { PagePlan } from "./plan/site-plan.ts";
 import { pageKinds } from "./plan/views.ts";
@@ -65,9 +66,13 @@ export default function khabar(eleventyConfig: EleventyConfig, options: Options 
   });
   // A format of our own over Eleventy's Nunjucks: of a `.njk` template Eleventy compiles the text for every page anew.
   eleventyConfig.addTemplateFormats("khabar");
+  const dataOf = openPageData();
+  // A driver's run makes its pages once.
+  if (!driver) eleventyConfig.on("eleventy.before", dataOf.forget);
   eleventyConfig.addExtension("khabar", {
     key: "njk",
-    compile: (kind) => (data) => renderLayout(environment, `khabar/${kind.trim()}.njk`, data),
+    compile: (kind) => (data) =>
+      renderLayout(environment, `khabar/${kind.trim()}.njk`, dataOf.page(kind, data as PageData)),
   });
 
   const state = driver ?? runInsideEleventy(eleventyConfig, settings);
@@ -85,11 +90,11 @@ export default function khabar(eleventyConfig: EleventyConfig, options: Options 
 function renderLayout(
   environment: NunjucksEnvironment | undefined,
   layout: string,
-  data: Readonly<Record<string, unknown>>,
+  data: PageData,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     if (environment === undefined) throw new Error("Eleventy has made no Nunjucks environment");
-    const view = (data.plan as PagePlan).view();
+    const view = data.plan.view();
     environment.getTemplate(layout).render({ ...data, view }, (error, html) => {
       if (error) reject(error);
       else resolve(html ?? "");

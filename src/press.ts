@@ -65,7 +65,11 @@ export async function openPress(request: PressRequest): Promise<Press> {
       source: "script",
       config(eleventyConfig: EleventyConfig) {
         (eleventyConfig as { [driverKey]?: Driver })[driverKey] = driver;
-        if (part !== "rest") eleventyConfig.ignores.add(`${eleventyConfig.directories.input}**`);
+        if (part !== "rest") {
+          eleventyConfig.ignores.add(`${eleventyConfig.directories.input}**`);
+          // Our templates are a word each: looking one up among those compiled takes longer than compiling it.
+          eleventyConfig.setUseTemplateCache(false);
+        }
         config = eleventyConfig;
       },
     });
