@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import module from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const home = resolve(import.meta.dirname, "..");
@@ -49,6 +49,7 @@ const runner = digestOf(import.meta.filename);
 const lock = existsSync(join(home, "package-lock.json")) ? digestOf(join(home, "package-lock.json")) : "";
 const name = createHash("sha1").update(config).digest("hex").slice(0, 8);
 const shelf = join(home, ".khabar/code");
+const own = ["src", "scripts"].map((folder) => join(home, folder) + sep);
 
 /** The compiled files, if all their sources are as they were. */
 function findCompiled() {
@@ -64,48 +65,17 @@ function findCompiled() {
 }
 
 async function compile() {
-  const { build } = await import("esbuild");
   const hasConfig = existsSync(config);
   const entryPoints = Object.fromEntries(commands.map((each) => [each, join(home, `scripts/${each}.ts`)]));
   entryPoints["desk-process"] = join(home, "src/desk-process.ts");
   if (hasConfig) entryPoints.config = config;
   mkdirSync(shelf, { recursive: true });
   const unfinished = join(shelf, `${name}-${process.pid}.tmp`);
-  const { metafile } = await build({
-    entryPoints,
-    outdir: unfinished,
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    minifySyntax: true,
-    minifyWhitespace: true,
-    metafile: true,
-    logLevel: "error",
-    absWorkingDir: home,
-    // Eleventy loads parts of itself by their paths; the others are there only where a site wants them.
-    external: [
-      "@11ty/*",
-      "@aws-sdk/*",
-      "@duckdb/*",
-      "chokidar",
-      "esbuild",
-      "pagefind",
-      "sharp",
-      "subset-font",
-    ],
-    banner: {
-      js: 'import{createRequire as khabarRequire}from"node:module";const require=khabarRequire(import.meta.url);',
-    },
-    plugins: [
-      { name: "packages", setup: leavePackages },
-      { name: "places", setup: keepPlaces },
-    ],
-  });
-  const sources = Object.keys(metafile.inputs)
-    .map((file) => resolve(home, file))
-    .filter((file) => !file.includes("node_modules") && existsSync(file));
+  let sources = await putTogether(entryPoints, unfinished, []);
+  if (sources.some(wantsEleventy)) {
+    rmSync(unfinished, { recursive: true, force: true });
+    sources = await putTogether(entryPoints, unfinished, ["@11ty/eleventy"]);
+  }
   const digests = Object.fromEntries(sources.map((file) => [file, digestOf(file)]));
   const content = createHash("sha1")
     .update(JSON.stringify([digests, lock, runner, process.version]))
@@ -133,9 +103,63 @@ async function compile() {
   return join(shelf, folder);
 }
 
+/**
+ * @param external packages to be left as they are, besides those that always are
+ * @returns the project's own files that went into it
+ */
+async function putTogether(entryPoints, outdir, external) {
+  const { build } = await import("esbuild");
+  const { metafile } = await build({
+    entryPoints,
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    minifySyntax: true,
+    minifyWhitespace: true,
+    metafile: true,
+    logLevel: "error",
+    absWorkingDir: home,
+    // These are there only where a site wants them.
+    external: [
+      ...external,
+      "@11ty/eleventy-dev-server",
+      "@aws-sdk/*",
+      "@duckdb/*",
+      "chokidar",
+      "esbuild",
+      "pagefind",
+      "sharp",
+      "subset-font",
+    ],
+    banner: {
+      js: 'import{createRequire as khabarRequire}from"node:module";const require=khabarRequire(import.meta.url);',
+    },
+    plugins: [
+      { name: "packages", setup: leavePackages },
+      { name: "places", setup: keepPlaces },
+    ],
+  });
+  return Object.keys(metafile.inputs)
+    .map((file) => resolve(home, file))
+    .filter((file) => !file.includes("node_modules") && existsSync(file));
+}
+
+/**
+ * Whether a configuration, or a module of it, brings packages that may load Eleventy, or asks for Eleventy's plugins
+ * by name. Then Eleventy must be the one of `node_modules`: there would be two of it.
+ */
+function wantsEleventy(file) {
+  if (own.some((folder) => file.startsWith(folder))) return false;
+  return /\b(?:from|import|require)\s*\(?\s*["'`](?!node:)[^./"'`]|\bresolvePlugin\b/.test(
+    readFileSync(file, "utf8"),
+  );
+}
+
 /** Packages that the configuration brings along stay as they are: nobody knows how they find their parts. */
 function leavePackages(esbuild) {
-  const own = [join(home, "src"), join(home, "scripts")];
   esbuild.onResolve({ filter: /^[^./]/ }, ({ path, importer, kind }) => {
     const isOurs = own.some((folder) => importer.startsWith(folder)) || importer.includes("node_modules");
     return kind === "entry-point" || isOurs ? undefined : { path, external: true };
@@ -145,7 +169,7 @@ function leavePackages(esbuild) {
 /** A module asks where it lies to find the files beside its source. */
 function keepPlaces(esbuild) {
   esbuild.onLoad({ filter: /\.[cm]?[jt]s$/ }, ({ path }) => {
-    if (path.includes("node_modules")) return undefined;
+    if (path.includes("node_modules") && !path.includes(`${sep}@11ty${sep}eleventy${sep}`)) return undefined;
     const contents = readFileSync(path, "utf8");
     if (!contents.includes("import.meta.")) return undefined;
     const placed = contents

@@ -114,6 +114,32 @@ describe("the commands as npm runs them", () => {
     expect(page()).toMatch(/<!-- marked anew -->$/);
   });
 
+  it("build gives plugins of Eleventy's own the Eleventy that they are of", async () => {
+    const home = temporaryFolder("commands");
+    const another = writeConfig(home);
+    const file = join(home, "eleventy.config.ts");
+    const text = readFileSync(file, "utf8").replace(
+      "addPlugin(khabar, {});",
+      'addPlugin(khabar, {});\n  eleventyConfig.addPlugin(HtmlBasePlugin, { baseHref: "https://mirror.example/" });',
+    );
+    writeFileSync(file, `import { HtmlBasePlugin } from "@11ty/eleventy";\n${text}`);
+    const output = join(home, "site");
+    const flags = [
+      `--input=${input}`,
+      `--output=${output}`,
+      `--now=${now}`,
+      `--config=${another}`,
+      "--quiet",
+    ];
+    const result = await npmRun("build", flags);
+    forgetState(input, output);
+    forgetCode(another);
+    expect(result).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(readFileSync(join(output, "desh/rain/index.html"), "utf8")).toContain(
+      'href="https://mirror.example/desh/"',
+    );
+  });
+
   it("may be started at the same moment before anything was put together", async () => {
     const another = writeConfig(temporaryFolder("commands"));
     const outputs = Array.from({ length: 4 }, (_, index) => join(folder, `site-${index}`));

@@ -1,6 +1,6 @@
 import { cpSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { type Measurement, measure } from "./measure.ts";
 
 export const project = resolve(import.meta.dirname, "../..");

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { measure, median } from "./measure.ts";
 import { inWorkFolder } from "./work-folder.ts";
 

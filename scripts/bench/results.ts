@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What was measured, as `--json` prints it and `--from` reads it. Ratios are not kept: they follow from the rows. */
 const conditions = z.object({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * The shapes of everything writers own, once: the checks read them here, and so can an editor or an

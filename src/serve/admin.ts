@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { basename, join, relative, resolve } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import type { Session } from "../build.ts";
 import { checkFrame } from "../check/check.ts";
 import type { Site } from "../check/types.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A headline of another site, as it enters the strip. */
 export interface OutsideLink {

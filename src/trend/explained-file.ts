@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * How the last list of what is read came about: what the trending job keeps for editors who want to see it.

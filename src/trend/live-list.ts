@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Site } from "../check/types.ts";
 import { truncateGraphemes } from "../language/truncate.ts";
 import { type TrendingLink, type TrendingStrip, trendingBases } from "./strip.ts";

@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import { z } from "zod";
+import * as z from "zod";
 
 /** What Lighthouse says of a page, with its own settings for a phone (simulated 1.6 Mbit/s, 150 ms, 4 × slower). */
 export interface LighthouseResult {

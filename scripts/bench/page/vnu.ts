@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { filesIn } from "../../../tests/support/site-files.ts";
 import { buildSample } from "./sample.ts";
 import { benchTools } from "./tools.ts";

@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { z } from "zod";
+import * as z from "zod";
 import type { EntryName } from "../workflow/branch-names.ts";
 import { openWorkflow, type Workflow } from "../workflow/workflow.ts";
 import {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * What an editing screen and its backend say to each other: Decap's proxy protocol, one `POST` of

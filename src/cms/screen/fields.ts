@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { FieldSettings, ScreenField } from "./widgets.ts";
 import { fieldWords } from "./words.ts";
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { keepJson, readKept } from "./kept-json.ts";
 import type { Question, Reading } from "./source.ts";
 import { eachSpan, type Span } from "./spans.ts";

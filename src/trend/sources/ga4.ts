@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import { z } from "zod";
+import * as z from "zod";
 import { askForJson, otherForm } from "./ask.ts";
 import { recentReadings } from "./ga4-recent.ts";
 import { googleToken } from "./google-token.ts";

@@ -1,5 +1,5 @@
 import { sign } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { askForJson, type Request } from "./ask.ts";
 import { SourceTrouble } from "./trouble.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { askForJson } from "./ask.ts";
 import type { HttpTools } from "./http-tools.ts";
 import { allPages, readingOf } from "./reading-rows.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { suggest } from "../../problems/suggest.ts";
 import { mayAsk } from "./ask.ts";
 

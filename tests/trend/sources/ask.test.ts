@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { ask, askForJson, mayAsk, type Request } from "../../../src/trend/sources/ask.ts";
 import { serveHere } from "./loopback-service.ts";
 
