@@ -24,7 +24,7 @@ import { type AppendFile, openAppendFile } from "./read/append-file.ts";
 import { withSurvey } from "./site-pictures.ts";
 import type { WrittenFile } from "./write/outputs.ts";
 import { openPack, type PagePack } from "./write/page-pack.ts";
-import { type Swap, swapIn } from "./write/splice.ts";
+import { openSwapper, type Swap } from "./write/splice.ts";
 import { openWriter } from "./write/write-file.ts";
 
 /** Where a desk works, and what it needs to know before there is anything to do. */
@@ -206,15 +206,14 @@ export function openDesk(place: DeskPlace, press?: Press): Desk & { usePlan(plan
       for (const { path, bytes } of pack?.read() ?? []) written.push(writer.write(path, bytes));
       return publishedPart(packed, written, pack === undefined ? written.length : writer.counts.written);
     },
-    async swap(pages, paths, { from, to }) {
-      const writer = openWriter(request.output);
-      const [old, fresh] = [Buffer.from(from), Buffer.from(to)];
+    async swap(pages, paths, swap) {
+      const swapIn = openSwapper(request.output, swap);
       const done: number[] = [];
       const files: WrittenFile[] = [];
       for (const [index, path] of paths.entries()) {
-        const bytes = swapIn(request.output, path, old, fresh);
-        if (bytes === undefined) continue;
-        files.push(writer.replace(path, bytes));
+        const file = swapIn(path);
+        if (file === undefined) continue;
+        files.push(file);
         done.push(pages[index] as number);
       }
       return publishedPart(done, files, done.length);

@@ -37,18 +37,29 @@ export interface Desks {
   /** Has Eleventy do everything that is not ours. */
   renderRest(): Promise<void>;
   publish(): Promise<PublishedPart[]>;
-  /** Swaps a piece of many files that stand. @param pages numbers of the plan, with the path of each */
-  swap(pages: Int32Array, paths: readonly string[], swap: Swap): Promise<PublishedPart[]>;
+  /** Has other processes start where so many files are to be swapped soon. */
+  expectSwaps(count: number): void;
+  /** Swaps pieces of many files that stand. */
+  swap(works: readonly SwapWork[]): Promise<PublishedPart[]>;
   close(): void;
+}
+
+/** Files in which the same piece is swapped. */
+export interface SwapWork {
+  /** Numbers of the plan. */
+  readonly pages: Int32Array;
+  /** Of each page. */
+  readonly paths: readonly string[];
+  readonly swap: Swap;
 }
 
 /** What is handed out at once: large enough to be worth a run of Eleventy, small enough to even out the desks. */
 const filesAtOnce = 500;
 const pagesAtOnce = 400;
-const swapsAtOnce = 4000;
+const swapsAtOnce = 1000;
 
 /** Less work than this is done in the build's own process: another one takes a second to start and to become quick. */
-const worthADesk = { files: 4000, pages: 3000, swaps: 20_000 } as const;
+const worthADesk = { files: 4000, pages: 3000, swaps: 8000 } as const;
 
 /**
  * Desks for a build: its own process where there is little to do or one worker is asked for, else others.
@@ -116,14 +127,17 @@ export function openDesks(place: Omit<DeskPlace, "number">, press: Press, worker
       }
     },
     publish: () => Promise.all(rendering.map((desk) => desk.publish())),
-    swap(pages, paths, swap) {
-      const desks = workers > 1 && pages.length >= worthADesk.swaps ? hire() : [own];
-      const chunks: number[] = [];
-      for (let start = 0; start < pages.length; start += swapsAtOnce) chunks.push(start);
-      return share(desks, chunks, (desk, start) => {
-        const end = start + swapsAtOnce;
-        return desk.swap(pages.slice(start, end), paths.slice(start, end), swap);
-      });
+    expectSwaps(count) {
+      if (workers > 1 && count >= worthADesk.swaps) hire();
+    },
+    swap(works) {
+      const pieces = works.flatMap(({ pages, paths, swap }) =>
+        cut(paths, swapsAtOnce).map((some, index) => {
+          const first = index * swapsAtOnce;
+          return { pages: pages.slice(first, first + swapsAtOnce), paths: some, swap };
+        }),
+      );
+      return share([...others, own], pieces, (desk, { pages, paths, swap }) => desk.swap(pages, paths, swap));
     },
     close() {
       own.close();

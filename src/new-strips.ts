@@ -26,6 +26,7 @@ const worthASwap = 8;
  * @param toRender grows by pages for which that does not work out
  */
 export async function planSwaps(
+  desks: Desks,
   press: Press,
   output: string,
   { pages }: SitePlan,
@@ -40,6 +41,7 @@ export async function planSwaps(
     else groups.set(alike, [page]);
   }
   const chosen = [...groups.values()].filter((group) => group.length >= worthASwap);
+  desks.expectSwaps(toSwap.length);
   const samples =
     chosen.length === 0
       ? []
@@ -63,18 +65,19 @@ export async function swapStrips(
   swaps: readonly PlannedSwap[],
   output: string,
 ): Promise<PublishedPart[]> {
-  const parts: PublishedPart[] = [];
-  for (const { pages: group, swap } of swaps) {
-    const paths = group.map((page) => (pages[page] as PagePlan).file);
-    const swapped = await desks.swap(Int32Array.from(group), paths, swap);
-    parts.push(...swapped);
-    const done = new Set(swapped.flatMap((part) => [...part.pages]));
-    const left = group.filter((page) => !done.has(page));
-    if (left.length === 0) continue;
-    const writer = openWriter(output);
-    const rendered = await press.render(left.map((page) => pages[page] as PagePlan));
-    const files = rendered.map(({ path, content }) => writer.write(path, content));
-    parts.push(publishedPart(left, files, writer.counts.written));
-  }
-  return parts;
+  const pathOf = (page: number) => (pages[page] as PagePlan).file;
+  const parts = await desks.swap(
+    swaps.map(({ pages: group, swap }) => ({
+      pages: Int32Array.from(group),
+      paths: group.map(pathOf),
+      swap,
+    })),
+  );
+  const done = new Set(parts.flatMap((part) => [...part.pages]));
+  const left = swaps.flatMap(({ pages: group }) => group.filter((page) => !done.has(page)));
+  if (left.length === 0) return parts;
+  const writer = openWriter(output);
+  const rendered = await press.render(left.map((page) => pages[page] as PagePlan));
+  const files = rendered.map(({ path, content }) => writer.write(path, content));
+  return [...parts, publishedPart(left, files, writer.counts.written)];
 }

@@ -109,7 +109,7 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
       toSwap.push(index);
     } else toRender.push(index);
   }
-  const swaps = await planSwaps(press, output, plan, toSwap, toRender);
+  const swaps = await planSwaps(desks, press, output, plan, toSwap, toRender);
 
   // What the parts do not share is done by the first of them.
   const hasOtherWork = (press.hasOtherWork || sight.hasOthers) && (request.shard?.part ?? 1) === 1;

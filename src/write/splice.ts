@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
+import { join, resolve, sep } from "node:path";
+import { digestOfBytes, type WrittenFile } from "./outputs.ts";
 
 /** A piece of HTML that takes the place of another, wherever that stands. */
 export interface Swap {
@@ -27,19 +28,59 @@ export function findSwap(before: string, after: string): Swap | undefined {
 }
 
 /**
- * A file with one piece swapped for another.
+ * Swaps a piece of one file after another, where these stand; of each file only what comes from there on is written.
  *
- * @returns `undefined` unless the piece stands in it exactly once
+ * @param folder the output folder; paths are below it
+ * @returns what the file is now; `undefined`, and the file as it was, unless the piece stands in it exactly once
  */
-export function swapIn(folder: string, path: string, from: Uint8Array, to: Uint8Array): Buffer | undefined {
-  let bytes: Buffer;
+export function openSwapper(folder: string, swap: Swap): (path: string) => WrittenFile | undefined {
+  const root = resolve(folder) + sep;
+  const [from, to] = [Buffer.from(swap.from), Buffer.from(swap.to)];
+  const grown = to.length - from.length;
+  // One room for all: a new one for each page is work for the garbage collector.
+  let room = Buffer.allocUnsafe(1 << 17);
+  return (path) => {
+    const full = join(root, path);
+    if (!full.startsWith(root)) throw new Error(`"${path}" would be written outside ${folder}`);
+    const handle = openFile(full);
+    if (handle === undefined) return undefined;
+    try {
+      const { size } = fstatSync(handle);
+      if (room.length < size + Math.max(grown, 0)) room = Buffer.allocUnsafe(2 * (size + to.length));
+      const length = readFrom(handle, room, size);
+      const page = room.subarray(0, length);
+      // Near the end of a page: from there on it is found soonest.
+      const at = page.lastIndexOf(from);
+      if (at === -1 || page.indexOf(from) !== at) return undefined;
+      const end = length + grown;
+      room.copyWithin(at + to.length, at + from.length, length);
+      to.copy(room, at);
+      for (let next = at; next < end; ) next += writeSync(handle, room, next, end - next, next);
+      if (grown < 0) ftruncateSync(handle, end);
+      const content = digestOfBytes(room.subarray(0, end));
+      return { size: end, changed: fstatSync(handle).mtimeMs, content };
+    } finally {
+      closeSync(handle);
+    }
+  };
+}
+
+/** @returns `undefined` for a file that is gone, or cannot be written */
+function openFile(path: string): number | undefined {
   try {
-    bytes = readFileSync(join(folder, path));
+    return openSync(path, "r+");
   } catch {
     return undefined;
   }
-  // Near the end of a page: from there on it is found soonest.
-  const at = bytes.lastIndexOf(from);
-  if (at === -1 || bytes.indexOf(from) !== at) return undefined;
-  return Buffer.concat([bytes.subarray(0, at), to, bytes.subarray(at + from.length)]);
+}
+
+/** @returns how many bytes there were */
+function readFrom(handle: number, room: Buffer, size: number): number {
+  let length = 0;
+  while (length < size) {
+    const read = readSync(handle, room, length, size - length, length);
+    if (read === 0) break;
+    length += read;
+  }
+  return length;
 }

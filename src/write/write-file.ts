@@ -18,8 +18,6 @@ export interface OutputWriter {
   write(path: string, content: string | Uint8Array): WrittenFile;
   /** Writes a file that is not there yet. */
   make(path: string, content: string): WrittenFile;
-  /** Writes over a file that is known to hold something else. */
-  replace(path: string, bytes: Uint8Array): WrittenFile;
   /** Copies a file unless size and bytes are already the same. */
   copy(path: string, disk: string): WrittenFile;
   readonly counts: { written: number; unchanged: number };
@@ -63,11 +61,6 @@ export function openWriter(folder: string): OutputWriter {
       if (room.length < content.length * 3) room = new Uint8Array(content.length * 3);
       const bytes = room.subarray(0, encoder.encodeInto(content, room).written);
       const changed = put(place(path), bytes, false);
-      return { size: bytes.length, content: digestOfBytes(bytes), changed };
-    },
-    replace(path, bytes) {
-      counts.written++;
-      const changed = put(place(path), bytes, true);
       return { size: bytes.length, content: digestOfBytes(bytes), changed };
     },
     copy(path, disk) {
