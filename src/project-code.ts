@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { cardFilesDigest } from "./cards/card-style.ts";
 import { digestOf } from "./language/digest.ts";
 import { packagedLayouts } from "./layouts.ts";
@@ -131,11 +131,15 @@ function addFolder(hash: ReturnType<typeof createHash>, folder: string): void {
   for (const file of entries) hash.update(relative(folder, file)).update("\0").update(readFileSync(file));
 }
 
-/** A file of the project and every file that it imports by a relative path, in the order in which they are met. */
+/**
+ * A file of the project and every file that it imports by a relative path, in the order in which they are met; without
+ * those of Khabar itself, which are of the program.
+ */
 function importedFiles(start: string): string[] {
   const files = new Set<string>();
+  const khabar = import.meta.dirname + sep;
   const visit = (file: string) => {
-    if (files.has(file) || /[\\/]node_modules[\\/]/.test(file)) return;
+    if (files.has(file) || file.startsWith(khabar) || /[\\/]node_modules[\\/]/.test(file)) return;
     files.add(file);
     if (!/\.[cm]?[jt]s$/.test(file)) return;
     const imports = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g;
