@@ -205,6 +205,7 @@ export function planNewsroom(
     catalog,
     settings,
     related: relating.related,
+    addRelated: relating.addRelated,
     strip,
     pictures,
     prints: planning.pictures?.prints,

@@ -92,6 +92,8 @@ export interface Relating {
   /** The ranking itself, for those who want to know more than the result; rows are places of the catalog's stories. */
   readonly relations: () => Relations;
   related(article: Article): readonly { readonly article: Article; readonly reason: string }[];
+  /** Adds to a digest what {@link related} gives. @param card a digest of what a sidebar shows of a story */
+  addRelated(digest: Digest, article: Article, card: (article: Article) => number): void;
   /** The sidebar of a live story with everything that it was made of, worked out anew. */
   explain(article: Article): ExplainedRelated;
   /** Takes over sidebars that were found elsewhere, see {@link exportLists}. */
@@ -227,6 +229,21 @@ export function openRelating(
     return showReason(kind === "topic" ? { kind, term } : { kind }, nameOf(article, { kind, term }));
   }
 
+  /** Digests of reasons: there are as many as topics, sections and series, and each stands in many sidebars. */
+  const reasonMarks = new Map<string | number, number>();
+  function reasonMark(article: Article, list: KeptRelated): number {
+    const { kind, term } = list;
+    // No name of one kind is that of another: terms are numbers, and the others are marked.
+    const own = kind === "section" ? article.section : kind === "series" ? article.series : "";
+    const key = kind === "topic" ? term : `${kind} ${own}`;
+    let mark = reasonMarks.get(key);
+    if (mark === undefined) {
+      mark = new Digest().text(reasonOf(article, list)).end();
+      reasonMarks.set(key, mark);
+    }
+    return mark;
+  }
+
   /** A term as people read it: whole tags and series stand in the vocabulary behind a mark. */
   function wordOf(term: number, article: Article): Pick<ConsideredStory["words"][number], "kind" | "word"> {
     const word = table.vocabulary[term] as string;
@@ -273,6 +290,11 @@ export function openRelating(
         article: stories[places[each.row] as number] as Article,
         reason: reasonOf(article, each),
       }));
+    },
+    addRelated(digest, article, card) {
+      for (const each of listOf(rowOfArticle(article))) {
+        digest.number(card(stories[places[each.row] as number] as Article)).number(reasonMark(article, each));
+      }
     },
     exportLists(asked) {
       const numbers: number[] = [];

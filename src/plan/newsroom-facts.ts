@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { LinkTargets } from "../check/links.ts";
 import type { PictureReader } from "../check/pictures.ts";
 import type { Article } from "../check/types.ts";
+import type { Digest } from "../language/digest.ts";
 import type { Settings } from "../options.ts";
 import type { PrintRoom } from "../pictures/prints.ts";
 import type { TrendingStrip } from "../trend/strip.ts";
@@ -14,6 +15,8 @@ export interface NewsroomFacts {
   readonly settings: Settings;
   /** The stories for the sidebar of a story, best first, each with its reason as the page shows it. */
   related(article: Article): readonly { readonly article: Article; readonly reason: string }[];
+  /** Adds to a digest what {@link related} gives, with a digest of what a sidebar shows of each story. */
+  addRelated(digest: Digest, article: Article, card: (article: Article) => number): void;
   readonly marks: StoryMarks;
   readonly digests: CommonDigests;
   readonly strip: TrendingStrip;

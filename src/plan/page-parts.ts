@@ -55,9 +55,7 @@ export function articleParts(
   for (const id of article.authors) site.number(digests.author(id));
   for (const tag of article.tags) site.number(digests.topic(tag));
   const related = new Digest();
-  for (const { article: other, reason } of facts.related(article)) {
-    related.number(marks.card(other)).text(reason);
-  }
+  facts.addRelated(related, article, marks.card);
   return partsOf(
     {
       story: marks.own(article),
