@@ -360,15 +360,18 @@ async function buildWith(
   const same = kept && files && (await sameAsBefore(request, memory, kept, { ...found, files }));
   if (same) return same;
 
-  const press = await pressOf(request, memory, project);
-  const { settings } = press;
-  const codeOf = codeDigests(code, settings, sight.othersDigest);
+  const opening = pressOf(request, memory, project);
   const desks = openDesks(
     { stateFolder: state, build: buildName(), request: pressRequest(request) },
-    press,
+    opening,
     workers,
   );
+  // Other processes start while this one reads the configuration.
+  if (kept === undefined) desks.expectFiles(sight.listing.articles.length);
   try {
+    const press = await opening;
+    const { settings } = press;
+    const codeOf = codeDigests(code, settings, sight.othersDigest);
     const archive = kept && openArchive(kept.stories.table, placeOf(state, sight));
     const pictures = await openSitePictures(sight, settings, workers, request.onProgress);
     memory.pictures = { sight, pictures };

@@ -123,10 +123,10 @@ export function handPlan(
   };
 }
 
-/** @param press the one of this process, where it is open already */
-export function openDesk(place: DeskPlace, press?: Press): Desk & { usePlan(plan: SitePlan): void } {
+/** @param press the one of this process, where it is open or about to be */
+export function openDesk(place: DeskPlace, press?: Promise<Press>): Desk & { usePlan(plan: SitePlan): void } {
   const { number, stateFolder, build, request } = place;
-  let opened = press && Promise.resolve(press);
+  let opened = press;
   const pressOf = () => {
     opened ??= openPress(request);
     return opened;

@@ -18,6 +18,8 @@ import type { Swap } from "./write/splice.ts";
 export interface Desks {
   /** How many processes do the work. */
   readonly count: number;
+  /** Has other processes start where so many stories are to be checked soon. */
+  expectFiles(count: number): void;
   check(
     around: StorySurroundings,
     files: readonly StoryFile[],
@@ -66,7 +68,7 @@ const worthADesk = { files: 4000, pages: 3000, swaps: 8000 } as const;
  *
  * @param workers how many processes may work
  */
-export function openDesks(place: Omit<DeskPlace, "number">, press: Press, workers: number): Desks {
+export function openDesks(place: Omit<DeskPlace, "number">, press: Promise<Press>, workers: number): Desks {
   const own = openDesk({ ...place, number: 0 }, press);
   let others: DeskProcess[] = [];
   /** This process works too: one less to start. */
@@ -80,6 +82,9 @@ export function openDesks(place: Omit<DeskPlace, "number">, press: Press, worker
   return {
     get count() {
       return 1 + others.length;
+    },
+    expectFiles(count) {
+      if (workers > 1 && count >= worthADesk.files) hire();
     },
     check(around, files, onProgress) {
       const desks = workers > 1 && files.length >= worthADesk.files ? hire() : [own];

@@ -126,10 +126,22 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   let besides: readonly BesideFile[];
   let areBehind = false;
   let lacksPictures = false;
+  let isRendered = toRender.length === 0;
+  // Meanwhile feeds and indexes are made, by this process alone; a terminal is told of one thing at a time.
+  const quietly: BuildRequest = {
+    ...request,
+    onProgress: (told) => isRendered && request.onProgress?.(told),
+  };
+  const numbers = Int32Array.from(toRender);
+  const rendering = desks.render(plan, handed, numbers, staging?.folder, onRendered).finally(() => {
+    isRendered = true;
+  });
+  const making = makeOthers({ ...publishing, request: quietly }, standing, isMine);
   try {
-    const numbers = Int32Array.from(toRender);
-    takeParts(await desks.render(plan, handed, numbers, staging?.folder, onRendered), plan, knownParts);
-    ({ besides, areBehind, lacksPictures } = await makeOthers(publishing, standing, isMine));
+    // Both have ended before anything is cleared away.
+    await Promise.allSettled([rendering, making]);
+    takeParts(await rendering, plan, knownParts);
+    ({ besides, areBehind, lacksPictures } = await making);
   } catch (error) {
     staging?.discard();
     throw error;
