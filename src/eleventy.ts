@@ -37,10 +37,58 @@ export interface Nunjucks {
       name: string,
       options: unknown,
     ): string;
+    readonly Compiler: { readonly prototype: NunjucksCompiler };
+  };
+  readonly runtime: {
+    /** A value as a template prints it. */
+    suppressValue(value: unknown, escapes: boolean): unknown;
   };
   readonly Loader: {
     extend(members: Record<string, unknown>): new () => unknown;
   };
+}
+
+/** A node of a template; which of the fields it has says its type. */
+export interface NunjucksNode {
+  readonly typename: string;
+  readonly value: unknown;
+  readonly children: readonly NunjucksNode[];
+  readonly name: NunjucksNode;
+  readonly args: NunjucksNode;
+  readonly arr: NunjucksNode;
+  readonly body: NunjucksNode;
+  readonly else_: NunjucksNode | null;
+  readonly target: NunjucksNode;
+  readonly targets: readonly NunjucksNode[];
+  readonly val: NunjucksNode;
+}
+
+/** Which variable of the compiled code stands for a name, where that is known. */
+export interface NunjucksScope {
+  push(): NunjucksScope;
+  set(name: unknown, variable: string): void;
+}
+
+/** What compiles a template to JavaScript, as far as layouts are compiled in another way. */
+export interface NunjucksCompiler {
+  /** The variable to which output is added. */
+  readonly buffer: string;
+  readonly throwOnUndefined: boolean;
+  _tmpid(): string;
+  _emit(code: string): void;
+  _emitLine(code: string): void;
+  _emitFuncBegin(node: NunjucksNode, name: string): void;
+  _emitLoopBindings(node: NunjucksNode, list: string, turn: string, count: string): void;
+  _withScopedSyntax(write: () => void): void;
+  _compileExpression(node: NunjucksNode, scope: NunjucksScope): void;
+  compile(node: NunjucksNode, scope: NunjucksScope): void;
+  compileFor(node: NunjucksNode, scope: NunjucksScope): void;
+  compileLiteral(node: NunjucksNode, scope: NunjucksScope): void;
+  compileLookupVal(node: NunjucksNode, scope: NunjucksScope): void;
+  compileOutput(node: NunjucksNode, scope: NunjucksScope): void;
+  compileRoot(node: NunjucksNode, scope: NunjucksScope): void;
+  compileSet(node: NunjucksNode, scope: NunjucksScope): void;
+  compileSymbol(node: NunjucksNode, scope: NunjucksScope): void;
 }
 
 export interface EleventyConfig {

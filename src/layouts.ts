@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { keptFile } from "./compiled.ts";
 import type { Nunjucks, NunjucksEnvironment } from "./eleventy.ts";
+import { compileLayout, layoutHelp } from "./layout-compiler.ts";
 
 /** The layouts that come with Khabar. */
 export const packagedLayouts = resolve(import.meta.dirname, "../layouts");
@@ -83,9 +84,9 @@ function compileOnce(
       .update(JSON.stringify([source, path, names]))
       .digest("hex");
     const code = keptFile(`layout-${digest.slice(0, 20)}.js`, () =>
-      nunjucks.compiler.compile(source, asyncFilters, extensionsList, path, opts),
+      compileLayout(nunjucks, source, { asyncFilters, extensions: extensionsList, path, options: opts }),
     );
-    template = new Function(code)();
+    template = new Function("help", code)(layoutHelp(nunjucks));
     compiled.set(source, template);
   }
   return { type: "code", obj: template };
