@@ -26,8 +26,8 @@ export function articleView(article: Article, facts: NewsroomFacts): ArticleView
   const { site } = catalog;
   const words = facts.words(article.language);
   const section = catalog.sections.get(article.section) as Section;
-  const authors = article.authors.flatMap((id) => catalog.authors.get(id) ?? []);
-  const topics = article.tags.flatMap((tag) => catalog.topicOf.get(tag) ?? []);
+  const authors = known(article.authors, catalog.authors);
+  const topics = known(article.tags, catalog.topicOf);
   const translations = catalog.translations.get(article.id) ?? [];
   const entries = article.kind === "live" ? liveEntries(article.outline, article.date, site.timeZone) : [];
   const html = facts.marks.html(article) ?? bodyHtml(article, article.date, facts, words);
@@ -92,6 +92,16 @@ export function articleView(article: Article, facts: NewsroomFacts): ArticleView
     })),
     comments: commentsView(article, facts, words),
   });
+}
+
+/** What the names stand for, as far as they stand for anything. */
+function known<T>(names: readonly string[], things: ReadonlyMap<string, T>): T[] {
+  const found: T[] = [];
+  for (const name of names) {
+    const thing = things.get(name);
+    if (thing !== undefined) found.push(thing);
+  }
+  return found;
 }
 
 /** The headings of the first level, as links. */

@@ -51,7 +51,7 @@ function tenth(share: number): number {
 }
 
 /** A story stands in many lists: its card is made once for each language of a page. */
-const cards = new WeakMap<PageWords, Map<string, CardView>>();
+const cards = new WeakMap<PageWords, Map<Article, CardView>>();
 
 const cardsAtHand = 10_000;
 
@@ -62,12 +62,12 @@ export function cardView(article: Article, facts: NewsroomFacts, words: PageWord
     made = new Map();
     cards.set(words, made);
   }
-  let card = made.get(article.id);
+  let card = made.get(article);
   if (card === undefined) {
     card = makeCard(article, facts, words);
     // A hundred thousand cards, with the HTML that layouts keep of them, would be half of the memory of a build.
     if (made.size >= cardsAtHand) made.clear();
-    made.set(article.id, card);
+    made.set(article, card);
   }
   return card;
 }

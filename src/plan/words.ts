@@ -23,6 +23,9 @@ export interface PageWords {
   label(kind: ArticleKind): string | undefined;
 }
 
+/** Every story's page counts its minutes and its comments, and Intl takes 4 µs to choose the form of a word. */
+const smallCounts = 1000;
+
 /** @param language of the page; its interface is in that language if there are strings for it, else in the site's */
 export function wordsFor(
   language: string,
@@ -43,6 +46,7 @@ export function wordsFor(
     }
     return known;
   };
+  const counted = new Map<Strings["storyCount"], Map<number, string>>();
   const labels: Readonly<Record<ArticleKind, string | undefined>> = {
     news: undefined,
     explainer: ui.explainer,
@@ -61,7 +65,19 @@ export function wordsFor(
     time: (at) => ({ iso: isoInZone(at, site.timeZone), shown: formatDateTime(at, site.timeZone, ui) }),
     day: (at) => ({ iso: isoInZone(at, site.timeZone), shown: formatDate(at, site.timeZone, ui) }),
     number: (count) => formatNumber(count, uiLanguage),
-    count: (forms, count) => fill(plural(ui, forms, count), { count: formatNumber(count, uiLanguage) }),
+    count(forms, count) {
+      let known = counted.get(forms);
+      if (known === undefined) {
+        known = new Map();
+        counted.set(forms, known);
+      }
+      let text = known.get(count);
+      if (text === undefined) {
+        text = fill(plural(ui, forms, count), { count: formatNumber(count, uiLanguage) });
+        if (count < smallCounts) known.set(count, text);
+      }
+      return text;
+    },
     label: (kind) => labels[kind],
   };
 }
