@@ -30,7 +30,53 @@ export function truncateGraphemes(text: string, max: number): string {
   if (!(max >= 1)) throw new RangeError(`max must be at least 1, not ${max}`);
   // A grapheme has at least one code unit.
   if (text.length <= max) return text;
+  return cutInSpaces(text, max) ?? cutAnywhere(text, max);
+}
 
+/**
+ * {@link truncateGraphemes} for a text whose words stand between spaces, none of them too long: words come again and
+ * again, and ICU takes half a microsecond for every grapheme.
+ *
+ * @returns `undefined` for any other text
+ */
+function cutInSpaces(text: string, max: number): string | undefined {
+  let end = 0;
+  let count = 0;
+  for (let at = 0; count <= max; at++) {
+    const space = text.indexOf(" ", at);
+    const length = lengthOfWord(space === -1 ? text.slice(at) : text.slice(at, space));
+    if (length === undefined) return undefined;
+    count += length;
+    if (space === -1) {
+      if (count <= max) return text;
+      break;
+    }
+    if (count < max) end = space;
+    count++;
+    at = space;
+  }
+  return end === 0 ? undefined : `${text.slice(0, end).replace(DANGLING, "")}…`;
+}
+
+/** The graphemes of words, `undefined` for those that take part of a space, or may be broken. */
+const wordLengths = new Map<string, number | undefined>();
+
+const wordsAtHand = 20_000;
+
+function lengthOfWord(word: string): number | undefined {
+  let length = wordLengths.get(word);
+  if (length === undefined && !wordLengths.has(word)) {
+    const segments = Array.from(graphemes.segment(` ${word} `), ({ segment }) => segment);
+    const isWhole =
+      segments[0] === " " && segments.at(-1) === " " && !UNSPACED.test(word) && !/\s/u.test(word);
+    length = isWhole ? segments.length - 2 : undefined;
+    if (wordLengths.size >= wordsAtHand) wordLengths.clear();
+    wordLengths.set(word, length);
+  }
+  return length;
+}
+
+function cutAnywhere(text: string, max: number): string {
   const kept: string[] = [];
   for (const { segment } of graphemes.segment(text)) {
     kept.push(segment);

@@ -51,6 +51,39 @@ describe("truncateGraphemes", () => {
     );
   });
 
+  it("cuts at the last space that leaves room, as one who takes every grapheme by itself", () => {
+    const dangling = /[\s,।]+$/u;
+    const slowly = (text: string, max: number) => {
+      const all = graphemes(text);
+      if (all.length <= max) return text;
+      let end = max - 1;
+      while (end > 0 && !/^\s/.test(all[end] ?? "")) end--;
+      return `${all
+        .slice(0, end || max - 1)
+        .join("")
+        .replace(dangling, "")}…`;
+    };
+    const words = fc.constantFrom(
+      "कष",
+      "ि",
+      "क्षत्रिय",
+      "a",
+      "b,",
+      "।",
+      "👨\u200d👩",
+      "\u0600",
+      "\u200d",
+      "\n",
+      "",
+    );
+    fc.assert(
+      fc.property(fc.array(words, { maxLength: 12 }), fc.integer({ min: 1, max: 20 }), (list, max) => {
+        expect(truncateGraphemes(list.join(" "), max)).toBe(slowly(list.join(" "), max));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it("refuses a limit without room for the …", () => {
     expect(() => truncateGraphemes("abc", 0)).toThrow(RangeError);
   });
