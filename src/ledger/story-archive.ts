@@ -35,19 +35,17 @@ const atHand = 12_000;
  * @throws {DamagedDetails} when a story is asked for whose details are not as they were written
  */
 export function openArchive(table: StoryTable, { folder, shownFolder, diskOf }: ArchivePlace): OpenArchive {
-  const handles = new Map<string, number>();
+  const files = new Map<string, FileReader>();
   const known = new Map<number, StoryDetails>();
-  let room = Buffer.allocUnsafe(1 << 16);
   const read = (file: string, at: number, length: number): Buffer => {
-    let handle = handles.get(file);
-    if (handle === undefined) {
-      handle = openSync(join(folder, file), "r");
-      handles.set(file, handle);
+    let reader = files.get(file);
+    if (reader === undefined) {
+      reader = openReader(join(folder, file));
+      files.set(file, reader);
     }
-    if (room.length < length) room = Buffer.allocUnsafe(length * 2);
-    const count = readSync(handle, room, 0, length, at);
-    if (count !== length) throw new DamagedDetails(`${file} is shorter than it was`);
-    return room.subarray(0, length);
+    const bytes = reader.read(at, length);
+    if (bytes === undefined) throw new DamagedDetails(`${file} is shorter than it was`);
+    return bytes;
   };
   return {
     table,
@@ -79,9 +77,39 @@ export function openArchive(table: StoryTable, { folder, shownFolder, diskOf }: 
       return read(file, table.htmlAt[row] as number, length).toString("utf16le");
     },
     close() {
-      for (const handle of handles.values()) closeSync(handle);
-      handles.clear();
+      for (const reader of files.values()) reader.close();
+      files.clear();
     },
+  };
+}
+
+interface FileReader {
+  /** @returns bytes that are there until the next call; `undefined` past the end of the file */
+  read(at: number, length: number): Buffer | undefined;
+  close(): void;
+}
+
+/** As much is read at once where one place is asked for after the other. */
+const readAhead = 1 << 16;
+
+/** Reads a file that only grows. Pages are rendered in the order in which stories were kept, or nearly so. */
+function openReader(path: string): FileReader {
+  const handle = openSync(path, "r");
+  let room = Buffer.allocUnsafe(readAhead);
+  // What of the file is in the room.
+  let from = 0;
+  let end = 0;
+  return {
+    read(at, length) {
+      if (at < from || at + length > end) {
+        const isNext = at >= from && at < end + readAhead;
+        if (room.length < length) room = Buffer.allocUnsafe(length * 2);
+        from = at;
+        end = at + readSync(handle, room, 0, isNext ? room.length : length, at);
+      }
+      return at + length > end ? undefined : room.subarray(at - from, at - from + length);
+    },
+    close: () => closeSync(handle),
   };
 }
 
