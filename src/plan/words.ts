@@ -23,9 +23,6 @@ export interface PageWords {
   label(kind: ArticleKind): string | undefined;
 }
 
-/** Every story's page counts its minutes and its comments, and Intl takes 4 µs to choose the form of a word. */
-const smallCounts = 1000;
-
 /** @param language of the page; its interface is in that language if there are strings for it, else in the site's */
 export function wordsFor(
   language: string,
@@ -46,7 +43,8 @@ export function wordsFor(
     }
     return known;
   };
-  const counted = new Map<Strings["storyCount"], Map<number, string>>();
+  const number = knownForSmall((count) => formatNumber(count, uiLanguage));
+  const counted = new Map<Strings["storyCount"], (count: number) => string>();
   const labels: Readonly<Record<ArticleKind, string | undefined>> = {
     news: undefined,
     explainer: ui.explainer,
@@ -64,20 +62,33 @@ export function wordsFor(
     attributesFor,
     time: (at) => ({ iso: isoInZone(at, site.timeZone), shown: formatDateTime(at, site.timeZone, ui) }),
     day: (at) => ({ iso: isoInZone(at, site.timeZone), shown: formatDate(at, site.timeZone, ui) }),
-    number: (count) => formatNumber(count, uiLanguage),
+    number,
     count(forms, count) {
-      let known = counted.get(forms);
-      if (known === undefined) {
-        known = new Map();
-        counted.set(forms, known);
+      let shown = counted.get(forms);
+      if (shown === undefined) {
+        shown = knownForSmall((each) => fill(plural(ui, forms, each), { count: number(each) }));
+        counted.set(forms, shown);
       }
-      let text = known.get(count);
-      if (text === undefined) {
-        text = fill(plural(ui, forms, count), { count: formatNumber(count, uiLanguage) });
-        if (count < smallCounts) known.set(count, text);
-      }
-      return text;
+      return shown(count);
     },
     label: (kind) => labels[kind],
+  };
+}
+
+const smallCounts = 1000;
+
+/**
+ * A function of numbers that remembers what it said of small ones: every page counts minutes, comments or stories, and
+ * Intl takes some 4 µs to write a number or to choose the form of a word.
+ */
+function knownForSmall(show: (count: number) => string): (count: number) => string {
+  const known = new Map<number, string>();
+  return (count) => {
+    let shown = known.get(count);
+    if (shown === undefined) {
+      shown = show(count);
+      if (count < smallCounts) known.set(count, shown);
+    }
+    return shown;
   };
 }
