@@ -1,4 +1,4 @@
-import type { Article, Section } from "../check/types.ts";
+import type { Article, Author, Section } from "../check/types.ts";
 import { foldText } from "../language/fold.ts";
 import { readingMinutes } from "../language/reading-time.ts";
 import { hasStrings, stringsFor } from "../language/strings.ts";
@@ -11,7 +11,7 @@ import { commonView } from "./common-view.ts";
 import type { NewsroomFacts } from "./newsroom-facts.ts";
 import { pictureFiles } from "./pictures.ts";
 import { shareLinks } from "./share.ts";
-import type { ArticleView, CommentsView, LinkView } from "./views.ts";
+import type { ArticleView, BylineView, CommentsView, LinkView } from "./views.ts";
 import type { PageWords } from "./words.ts";
 
 /** A story of so many minutes has a bar that shows how far one has read. */
@@ -53,12 +53,7 @@ export function articleView(article: Article, facts: NewsroomFacts): ArticleView
     label: words.label(article.kind),
     deck: article.description,
     section: sectionLink(section, facts, words),
-    byline: authors.map(({ name, address, role, language }) => ({
-      name,
-      attributes: words.attributesFor(language),
-      url: urlOf(address, facts),
-      role,
-    })),
+    byline: bylineView(authors, facts, words),
     published: words.time(article.date),
     updated: article.updated === undefined ? undefined : words.time(article.updated),
     picture: pictureView(article.image, facts),
@@ -92,6 +87,36 @@ export function articleView(article: Article, facts: NewsroomFacts): ArticleView
     })),
     comments: commentsView(article, facts, words),
   });
+}
+
+/** A newsroom has some tens of bylines, and a layout keeps what it makes of each: they are made once for a language. */
+const bylines = new WeakMap<PageWords, Map<string, readonly BylineView[]>>();
+
+const bylinesAtHand = 1000;
+
+function bylineView(
+  authors: readonly Author[],
+  facts: NewsroomFacts,
+  words: PageWords,
+): readonly BylineView[] {
+  let made = bylines.get(words);
+  if (made === undefined) {
+    made = new Map();
+    bylines.set(words, made);
+  }
+  const key = authors.map(({ id }) => id).join("\n");
+  let byline = made.get(key);
+  if (byline === undefined) {
+    byline = authors.map(({ name, address, role, language }) => ({
+      name,
+      attributes: words.attributesFor(language),
+      url: urlOf(address, facts),
+      role,
+    }));
+    if (made.size >= bylinesAtHand) made.clear();
+    made.set(key, byline);
+  }
+  return byline;
 }
 
 /** What the names stand for, as far as they stand for anything. */
