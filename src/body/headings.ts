@@ -13,6 +13,19 @@ export interface PlacedHeading {
   readonly text: string;
 }
 
+/** A new set of {@link pageIds}, to which the ids of headings are added. */
+export function takenIds(): Set<string> {
+  return new Set(pageIds);
+}
+
+/**
+ * @param depth how many headings it stands below
+ * @param used grows by its id
+ */
+export function placeHeading(text: string, depth: number, used: Set<string>): PlacedHeading {
+  return { id: uniqueId(slugOf(text), used), level: Math.min(6, depth + 2), text };
+}
+
 /**
  * Gives every heading of a body its id and level.
  *
@@ -24,25 +37,24 @@ export interface PlacedHeading {
  */
 export function placeHeadings(tokens: Tokens): PlacedHeading[] {
   const placed: PlacedHeading[] = [];
-  const used = new Set(pageIds);
+  const used = takenIds();
   let open: number[] = [];
   const outside: number[][] = [];
-  let base = 1;
+  let liveDepth = 0;
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index] as Token;
     if (token.type === "news_block_open") {
       outside.push(open);
       open = [];
-      if (blockOf(token).name === "live") base++;
+      if (blockOf(token).name === "live") liveDepth++;
     } else if (token.type === "news_block_close") {
       open = outside.pop() ?? [];
-      if (blockOf(token).name === "live") base--;
+      if (blockOf(token).name === "live") liveDepth--;
     } else if (token.type === "heading_open") {
       const written = Number(token.tag.slice(1));
       open = open.filter((level) => level < written);
       const text = plainText(tokens[index + 1]?.children ?? []);
-      const level = Math.min(6, base + outerDepth(outside) + open.length + 1);
-      placed.push({ id: uniqueId(slugOf(text), used), level, text });
+      placed.push(placeHeading(text, liveDepth + outerDepth(outside) + open.length, used));
       open.push(written);
     }
   }

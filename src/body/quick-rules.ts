@@ -45,5 +45,5 @@ function readWords(state: StateInline, silent: boolean): boolean {
 }
 
 /** An address in which nothing is left to encode: a path, or a URL of an ordinary host. */
-const finishedAddress =
+export const finishedAddress =
   /^(?:https?:\/\/(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,20}(?=[/?#]|$)|\/(?!\/))(?:[\w\-./~?#=&+,;:]|%[\da-fA-F]{2})*$/;

@@ -1,7 +1,9 @@
 import { parseBody } from "../body/grammar.ts";
-import { type BodyOutline, outlineParsed } from "../body/outline.ts";
+import { type BodyLink, type BodyOutline, outlineParsed } from "../body/outline.ts";
+import { outlinePlain, readPlainBody } from "../body/plain-body.ts";
 import { leadsElsewhere } from "../check/links.ts";
 import { type BodySurroundings, renderParsed } from "./body.ts";
+import { plainHtml } from "./plain-html.ts";
 
 /** A body that was read once, for the checks and for its page. */
 export interface ReadBody {
@@ -22,13 +24,19 @@ export interface ReadBody {
  * @returns `html` is what `renderBody` gives wherever its `link` leaves addresses on other hosts as they are
  */
 export function readBody(body: string, siteUrl: string): ReadBody {
+  const plain = readPlainBody(body);
+  if (plain !== undefined) {
+    const outline = outlinePlain(body, plain);
+    const { links, headings } = outline;
+    return { outline, html: leadElsewhere(links, siteUrl) ? plainHtml(body, plain, headings) : undefined };
+  }
   const parsed = parseBody(body);
   const outline = outlineParsed(body, parsed);
   const { hasRawHtml, blocks, links } = outline;
   const isCertain =
     !hasRawHtml &&
     blocks.every(({ name }) => name === "quote" || name === "note") &&
-    (links.length === 0 || links.every(({ href }) => leadsElsewhere(href, hostOf(siteUrl))));
+    leadElsewhere(links, siteUrl);
   if (!isCertain) return { outline, html: undefined };
   try {
     return { outline, html: renderParsed(parsed, outline, nothingKnown) };
@@ -72,6 +80,10 @@ const nothingKnown: BodySurroundings = {
   picture: ask,
   story: ask,
 };
+
+function leadElsewhere(links: readonly BodyLink[], siteUrl: string): boolean {
+  return links.length === 0 || links.every(({ href }) => leadsElsewhere(href, hostOf(siteUrl)));
+}
 
 function hostOf(siteUrl: string): string {
   let host = hosts.get(siteUrl);

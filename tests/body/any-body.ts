@@ -120,3 +120,46 @@ export const anyBody: fc.Arbitrary<string> = fc
     { maxLength: 20 },
   )
   .map((parts) => parts.join(""));
+
+/** Bodies of paragraphs, headings and links, with a little here and there that makes them something else. */
+export const plainBody: fc.Arbitrary<string> = fc
+  .array(
+    fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom("दिल्ली में बारिश", "plain words", "ख़बर है।") },
+      { weight: 5, arbitrary: fc.constantFrom("\n\n", "\n\n", "\n", "\n## ", "\n\n### ", " ") },
+      {
+        weight: 2,
+        arbitrary: fc.constantFrom(
+          ...["[अ](https://example.org/1/)", "[b c](https://example.org/?a=1&b=_2#x)", "[d](/desh/x/)"],
+          ...["[अ](https://example.org/1/)", "[e](https://bhor.example/1/)", "[f\ng](https://example.org/)"],
+          ...["https://example.org/1/", "[h](https://example.org/%41)", "[i](https://example.org/a&copy;)"],
+        ),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(
+          ...['"', ">", "(", ")", "1. ", "12 ", "1)", "#", " #", "!", "^", "|", "-", ":", "=", "+", "{", "}"],
+          ...[
+            "]",
+            "[",
+            "&",
+            "<",
+            "*",
+            "_",
+            "~",
+            "`",
+            "\\",
+            "\t",
+            "  ",
+            "\u00a0",
+            "\n---\n",
+            "\n| - |\n",
+            "\r",
+          ],
+          ...["{lang=ur}", "[^1]", "\n[^1]: x\n", "\n[अ]: /x/\n", "\n::: note\n", "\n:::\n", "\u2028"],
+        ),
+      },
+    ),
+    { maxLength: 16 },
+  )
+  .map((parts) => parts.join(""));

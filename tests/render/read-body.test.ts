@@ -3,12 +3,13 @@ import { resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { outlineBody } from "../../src/body/outline.ts";
+import { readPlainBody } from "../../src/body/plain-body.ts";
 import { resolveLink } from "../../src/check/links.ts";
 import { stringsFor } from "../../src/language/strings.ts";
 import { readFrontMatter } from "../../src/read/front-matter.ts";
 import { type BodySurroundings, renderBody } from "../../src/render/body.ts";
 import { readBody } from "../../src/render/read-body.ts";
-import { anyBody } from "../body/any-body.ts";
+import { anyBody, plainBody } from "../body/any-body.ts";
 
 const siteUrl = "https://bhor.example";
 
@@ -85,6 +86,16 @@ describe("a body that is read once", () => {
 
   it("is the same as one that is read for every page, whatever it holds", () => {
     fc.assert(fc.property(anyBody, expectTheSame), { numRuns: 3000 });
+  });
+
+  it("is the same where it is hardly more than paragraphs, headings and links", () => {
+    let plain = 0;
+    const isTheSame = (body: string) => {
+      if (readPlainBody(body) !== undefined) plain++;
+      expectTheSame(body);
+    };
+    fc.assert(fc.property(plainBody, isTheSame), { numRuns: 3000 });
+    expect(plain).toBeGreaterThan(500);
   });
 
   it("is so in the sample newsroom, where a good part of the stories need no more", () => {
