@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { readArticle } from "../check/article.ts";
 import { type PictureReader, readPictures } from "../check/pictures.ts";
 import type { Site } from "../check/types.ts";
@@ -6,7 +5,7 @@ import type { SurveyedPictures } from "../pictures/facts.ts";
 import { lookThrough } from "../pictures/looked-at.ts";
 import type { Finding } from "../problems/problem.ts";
 import type { AppendFile } from "../read/append-file.ts";
-import { blobOf, readSource } from "../read/read-source.ts";
+import { blobOf, readSource, type TracedSource } from "../read/read-source.ts";
 import { readBody } from "../render/read-body.ts";
 import { rowOf } from "./story-row.ts";
 import { type FileTrace, type StoryRow, type StoryTable, tableOf } from "./story-table.ts";
@@ -78,32 +77,35 @@ export function openStoryChecker(
         unread.push(file.path);
         continue;
       }
-      const trace = traceOf(file, source.bytes, around.seenAt);
+      const trace = traceOf(source, file.blob, around.seenAt);
       const hasFindings = findings.length > before;
       rows.push(rowOf(article, trace, hasFindings, waiting(finished), siteHost));
     }
-    return { table: tableOf(rows, (bytes) => details.add(bytes)), findings, unread };
+    return { table: tableOf(rows, (json) => details.addText(json, "utf8")), findings, unread };
   };
 
   function waiting(text: string | undefined): StoryRow["html"] {
-    if (text === undefined) return undefined;
     // As it stands in memory: nothing to encode now, nothing to decode later.
-    const bytes = Buffer.from(text, "utf16le");
-    return { at: html.add(bytes), length: bytes.length };
+    return text === undefined ? undefined : html.addText(text, "utf16le");
   }
 }
 
 /** A file that changed just before it was looked at may change again without its time telling. */
 const trustAfterMs = 2000;
 
-/** What to remember of a file. @param seenAt epoch milliseconds */
+/**
+ * What to remember of a file.
+ *
+ * @param blob the id of its bytes, where git told it
+ * @param seenAt epoch milliseconds
+ */
 export function traceOf(
-  { disk, blob }: Pick<StoryFile, "disk" | "blob">,
-  bytes: Uint8Array,
+  { bytes, changed }: Pick<TracedSource, "bytes" | "changed">,
+  blob: string | undefined,
   seenAt: number,
 ): FileTrace {
-  if (blob !== undefined) return { blob, size: bytes.length, changed: Number.NaN };
-  const changed = statSync(disk, { throwIfNoEntry: false })?.mtimeMs ?? Number.NaN;
+  const size = bytes.length;
+  if (blob !== undefined) return { blob, size, changed: Number.NaN };
   const isSure = changed < seenAt - trustAfterMs;
-  return { blob: blobOf(bytes), size: bytes.length, changed: isSure ? changed : Number.NaN };
+  return { blob: blobOf(bytes), size, changed: isSure ? changed : Number.NaN };
 }

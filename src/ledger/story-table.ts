@@ -170,16 +170,20 @@ function emptyTable(count: number): Mutable<StoryTable> {
 
 /** A table of no stories. */
 export function noStories(): StoryTable {
-  return tableOf([], () => 0);
+  return tableOf([], () => ({ at: 0, length: 0 }));
 }
 
 /**
  * Puts checked stories into a table.
  *
  * @param rows in any order
- * @param addDetails keeps the JSON of a story's details in the table's one file of details; returns where it begins
+ * @param addDetails keeps the JSON of a story's details in the table's one file of details; returns where it begins,
+ *   and how many bytes it has
  */
-export function tableOf(rows: readonly StoryRow[], addDetails: (bytes: Uint8Array) => number): StoryTable {
+export function tableOf(
+  rows: readonly StoryRow[],
+  addDetails: (json: string) => { readonly at: number; readonly length: number },
+): StoryTable {
   const sorted = rows.toSorted((a, b) => compareText(a.article.id, b.article.id));
   const table = emptyTable(sorted.length);
   const names = new Pool();
@@ -217,9 +221,9 @@ export function tableOf(rows: readonly StoryRow[], addDetails: (bytes: Uint8Arra
       weights.push(weight);
     }
     lists.terms.add(numbers);
-    const bytes = Buffer.from(details);
-    table.detailAt[row] = addDetails(bytes);
-    table.detailLength[row] = bytes.length;
+    const kept = addDetails(details);
+    table.detailAt[row] = kept.at;
+    table.detailLength[row] = kept.length;
     table.detailDigest[row] = new Digest().text(details).end();
     table.htmlAt[row] = html?.at ?? 0;
     table.htmlLength[row] = html?.length ?? -1;
