@@ -41,18 +41,17 @@ export function termsOf(
     if (count === 0) found.push(number);
     counts[number] = count + weight;
   };
-  const addWhole = (term: string, weight: number) => {
-    const number = numberOf(term);
+  const addWhole = (number: number, weight: number) => {
     if (counts[number] === 0) found.push(number);
     counts[number] = weight;
   };
   addWords(article.title, fieldWeights.title, add);
   if (article.description) addWords(article.description, fieldWeights.description, add);
   for (const tag of article.tags) {
-    addWhole(`#${foldText(tag)}`, fieldWeights.tag);
-    for (const number of numbersIn(tag)) add(number, fieldWeights.description);
+    addWhole(tagNumber(tag), fieldWeights.tag);
+    addWords(tag, fieldWeights.description, add);
   }
-  if (article.series !== undefined) addWhole(`§${foldText(article.series)}`, fieldWeights.series);
+  if (article.series !== undefined) addWhole(numberOf(`§${foldText(article.series)}`), fieldWeights.series);
   const always = found.length;
   addWords(textOf(article.body), fieldWeights.body, add);
   const weights = new Map<string, number>();
@@ -63,28 +62,40 @@ export function termsOf(
   return { weights };
 }
 
-/** The first `always` terms, and of the others those that are there most often; of equals those found first. */
-function mostFrequent(
-  found: readonly number[],
-  always: number,
-  counts: readonly number[],
-): readonly number[] {
+/**
+ * The first `always` terms, and of the others those that are there most often; of equals those found first.
+ *
+ * A counting sort, since no word of a text is there often.
+ *
+ * @see https://en.wikipedia.org/wiki/Counting_sort
+ */
+function mostFrequent(found: readonly number[], always: number, counts: readonly number[]): Iterable<number> {
   if (found.length <= mostTerms) return found;
-  // Numbers that sort by count and place: to sort by a function takes three times as long.
-  const order = new Float64Array(found.length - always);
-  for (let at = 0; at < order.length; at++) {
-    order[at] = (ample - (counts[found[always + at] as number] as number)) * ample + at;
+  let most = 0;
+  for (let at = always; at < found.length; at++) most = Math.max(most, counts[found[at] as number] as number);
+  /** By count: how many terms have it; then where the next of them goes. */
+  const places = new Int32Array(most + 1);
+  for (let at = always; at < found.length; at++) {
+    const count = counts[found[at] as number] as number;
+    places[count] = (places[count] as number) + 1;
   }
-  order.sort();
-  const kept = found.slice(0, always);
-  for (let at = 0; at < order.length && kept.length < mostTerms; at++) {
-    kept.push(found[always + ((order[at] as number) % ample)] as number);
+  let place = always;
+  for (let count = most; count > 0; count--) {
+    const others = places[count] as number;
+    places[count] = place;
+    place += others;
+  }
+  const kept = new Int32Array(Math.max(always, mostTerms));
+  for (let at = 0; at < always; at++) kept[at] = found[at] as number;
+  for (let at = always; at < found.length; at++) {
+    const number = found[at] as number;
+    const count = counts[number] as number;
+    const goesTo = places[count] as number;
+    if (goesTo < kept.length) kept[goesTo] = number;
+    places[count] = goesTo + 1;
   }
   return kept;
 }
-
-/** More than any file has words, twice over. */
-const ample = 2 ** 24;
 
 /** The words of a Markdown text, roughly: without addresses, tags, and the lines that open blocks. */
 function textOf(body: string): string {
@@ -102,14 +113,30 @@ const lineFeed = 0x0a;
 const textBytes = Buffer.alloc(2 * bodyLength);
 const textUnits = new Uint16Array(textBytes.buffer, textBytes.byteOffset, bodyLength);
 
-type AddTerm = (number: number, weight: number) => void;
+/** What {@link KnownWords} has for the words of the text, in their order. */
+const met = new Int32Array(bodyLength);
 
-/** Word by word where that is the same: neither folding nor a word of such a script reaches across a plain space. */
-function addWords(text: string, weight: number, add: AddTerm): void {
-  if (text.length > bodyLength || !isSpaced(text)) {
-    for (const number of numbersIn(text)) add(number, weight);
-    return;
+/** Adds the terms of a text, as often as they are there. */
+function addWords(text: string, weight: number, add: (number: number, weight: number) => void): void {
+  const count = meetWords(text);
+  if (count === undefined) for (const number of numbersIn(text)) add(number, weight);
+  for (let at = 0; at < (count ?? 0); at++) {
+    const value = met[at] as number;
+    if (value >= 0) add(value, weight);
+    else if (value !== none) for (const number of known.several[-2 - value] as number[]) add(number, weight);
   }
+}
+
+/**
+ * Looks the words between plain spaces up, and remembers them, since stories repeat their words.
+ *
+ * @returns how many; `undefined` where that is not the same as to look at the whole text, as neither folding nor a word
+ *   of a script with spaces reaches across one
+ */
+function meetWords(text: string): number | undefined {
+  if (text.length > bodyLength) return undefined;
+  textBytes.write(text, "utf16le");
+  let count = 0;
   let start = 0;
   let hash = hashOfNothing;
   for (let at = 0; at <= text.length; at++) {
@@ -118,35 +145,39 @@ function addWords(text: string, weight: number, add: AddTerm): void {
       hash = hashOn(hash, unit);
       continue;
     }
-    if (at > start) addWord(text, start, at, hash, weight, add);
+    if (at > start) {
+      const value = known.words.find(textUnits, start, at, hash) ?? meetFirst(text, start, at, hash);
+      if (value === undefined) return undefined;
+      met[count++] = value;
+    }
     start = at + 1;
     hash = hashOfNothing;
   }
+  return count;
 }
 
-/**
- * Whether a text is in Latin to Sinhala with all scripts of India, and general punctuation: scripts that part words
- * with spaces. Puts it into {@link textUnits}.
- */
-function isSpaced(text: string): boolean {
-  textBytes.write(text, "utf16le");
-  for (let at = 0; at < text.length; at++) {
-    const unit = textUnits[at] as number;
-    if (unit > 0xdff && (unit < 0x2000 || unit > 0x20cf)) return false;
-  }
-  return true;
+/** Latin to Sinhala with all scripts of India, and general punctuation: scripts that part words with spaces. */
+const SPACED = /^[\0-\u0dff\u2000-\u20cf]*$/;
+
+/** Remembers a word that was not met before; `undefined` if it is not in a script with spaces. */
+function meetFirst(text: string, from: number, to: number, hash: number): number | undefined {
+  const word = text.slice(from, to);
+  if (!SPACED.test(word)) return undefined;
+  const numbers = numbersIn(word);
+  const value = numbers.length > 1 ? -1 - known.several.push(numbers) : (numbers[0] ?? none);
+  known.words.add(textUnits, from, to, hash, value);
+  return value;
 }
 
-/** Adds the terms of what stands between two spaces, and remembers them: stories repeat their words. */
-function addWord(text: string, from: number, to: number, hash: number, weight: number, add: AddTerm): void {
-  let value = known.words.find(textUnits, from, to, hash);
-  if (value === undefined) {
-    const numbers = numbersIn(text.slice(from, to));
-    value = numbers.length > 1 ? -1 - known.several.push(numbers) : (numbers[0] ?? none);
-    known.words.add(textUnits, from, to, hash, value);
+/** The term of a whole tag. */
+function tagNumber(tag: string): number {
+  let number = known.tags.get(tag);
+  if (number === undefined) {
+    number = numberOf(`#${foldText(tag)}`);
+    if (known.tags.size >= mostRemembered) known.tags.clear();
+    known.tags.set(copyOf(tag), number);
   }
-  if (value >= 0) add(value, weight);
-  else if (value !== none) for (const number of known.several[-2 - value] as number[]) add(number, weight);
+  return number;
 }
 
 /** No term at all, in the place of its number. Numbers below it stand for several terms. */
@@ -170,6 +201,7 @@ function nothingKnown() {
     /** Parts of texts between spaces: the number of their term, or what stands for none or several. */
     words: new KnownWords(),
     several: [] as number[][],
+    tags: new Map<string, number>(),
     numbers: new Map<string, number>(),
     names: [] as string[],
     /** By number: what the term weighs in the story that is looked at; all 0 between stories. */
@@ -182,12 +214,16 @@ let known = nothingKnown();
 function numberOf(term: string): number {
   let number = known.numbers.get(term);
   if (number === undefined) {
-    // A copy, because a part of a text would keep the whole file in memory that it was cut from.
-    const copy = Buffer.from(term, "utf16le").toString("utf16le");
+    const copy = copyOf(term);
     number = known.names.length;
     known.numbers.set(copy, number);
     known.names.push(copy);
     known.counts.push(0);
   }
   return number;
+}
+
+/** To be remembered: a part of a text would keep the whole file in memory that it was cut from. */
+function copyOf(text: string): string {
+  return Buffer.from(text, "utf16le").toString("utf16le");
 }
