@@ -18,9 +18,8 @@ export function makeShard(
       languages[language].push(place);
     }
     for (const { written } of writtenWords(title)) {
-      const typed = spellingOf(romanise(written).toLowerCase());
-      if (typed !== "" && soundOf(typed) !== soundOf(spelledKey(written)))
-        spelled[spelledKey(written)] = typed;
+      const { key, typed } = typingOf(written);
+      if (typed !== undefined) spelled[key] = typed;
     }
   }
   return {
@@ -31,6 +30,28 @@ export function makeShard(
     languages,
     spelled,
   };
+}
+
+interface Typing {
+  readonly key: string;
+  /** `undefined` where the word is typed as it is written. */
+  readonly typed: string | undefined;
+}
+
+/** Headlines repeat their words, and to work one out takes 5 µs. */
+const typings = new Map<string, Typing>();
+const mostRemembered = 20_000;
+
+function typingOf(written: string): Typing {
+  let typing = typings.get(written);
+  if (typing === undefined) {
+    const key = spelledKey(written);
+    const typed = spellingOf(romanise(written).toLowerCase());
+    typing = { key, typed: typed !== "" && soundOf(typed) !== soundOf(key) ? typed : undefined };
+    if (typings.size >= mostRemembered) typings.clear();
+    typings.set(written, typing);
+  }
+  return typing;
 }
 
 /** Days since 1970-01-01 that a calendar on the wall has counted. */
