@@ -63,6 +63,7 @@ export function readValues(file: SourceFile, zone: string, findings: Finding[]):
  *   `undefined` for anything that could leave the folder, name a hidden file, or not be typed as an address
  */
 export function cleanPath(text: string): string | undefined {
+  if (plainPath.test(text)) return text;
   let path: string;
   try {
     path = decodeURIComponent(text).normalize("NFC");
@@ -81,6 +82,9 @@ export function cleanPath(text: string): string | undefined {
   return /\.[a-z0-9]{1,5}$/i.test(parts.at(-1) ?? "") ? joined : `${joined}/`;
 }
 
+/** A path that is clean as it is, as nearly all are. */
+const plainPath = /^\/(?:[\w-]{1,200}\/)+$/;
+
 /** The output file of an address: `/desh/` is `desh/index.html`. */
 export function fileOfAddress(address: string): string {
   return address.endsWith("/") ? `${address.slice(1)}index.html` : address.slice(1);
@@ -88,7 +92,8 @@ export function fileOfAddress(address: string): string {
 
 /** A list, or its one item without the brackets, without blank items and repetitions. */
 export function asList(value: readonly string[] | string | undefined): readonly string[] {
-  const list = value === undefined ? [] : typeof value === "string" ? [value] : value;
+  if (value === undefined) return [];
+  const list = typeof value === "string" ? [value] : value;
   return [...new Set(list.map((item) => item.trim().normalize("NFC")).filter((item) => item !== ""))];
 }
 

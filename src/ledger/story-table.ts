@@ -1,4 +1,5 @@
 import type { Article, ArticleKind } from "../check/types.ts";
+import { copyOf } from "../language/copy.ts";
 import { Digest } from "../language/digest.ts";
 import { compareText } from "../problems/problem.ts";
 import type { Columns } from "./columns.ts";
@@ -191,8 +192,10 @@ export function tableOf(
   const lists = { authors: openLists(), tags: openLists(), terms: openLists() };
   const weights: number[] = [];
   const text = table as unknown as Record<(typeof textColumns)[number], string[]>;
-  for (let row = 0; row < sorted.length; row++) {
-    const { article, trace, terms, flags, own, card, shared, details, html } = sorted[row] as StoryRow;
+  const numberOf = (name: string) => names.numberOf(name);
+  // A function for each row is compiled well long before a loop over all rows would be.
+  const fill = (story: StoryRow, row: number) => {
+    const { article, trace, terms, flags, own, card, shared, details, html } = story;
     text.ids[row] = article.id;
     text.slugs[row] = article.slug;
     text.addresses[row] = article.address;
@@ -213,13 +216,13 @@ export function tableOf(
     table.own[row] = own;
     table.card[row] = card;
     table.shared[row] = shared;
-    lists.authors.add(article.authors.map((author) => names.numberOf(author)));
-    lists.tags.add(article.tags.map((tag) => names.numberOf(tag)));
+    lists.authors.add(article.authors.map(numberOf));
+    lists.tags.add(article.tags.map(numberOf));
     const numbers: number[] = [];
-    for (const [term, weight] of terms) {
+    terms.forEach((weight, term) => {
       numbers.push(vocabulary.numberOf(term));
       weights.push(weight);
-    }
+    });
     lists.terms.add(numbers);
     const kept = addDetails(details);
     table.detailAt[row] = kept.at;
@@ -227,8 +230,9 @@ export function tableOf(
     table.detailDigest[row] = new Digest().text(details).end();
     table.htmlAt[row] = html?.at ?? 0;
     table.htmlLength[row] = html?.length ?? -1;
-  }
-  table.names = names.texts;
+  };
+  sorted.forEach(fill);
+  table.names = names.texts.map(copyOf);
   table.vocabulary = vocabulary.texts;
   for (const name of listColumns) table[name] = lists[name].close();
   table.weights = Uint8Array.from(weights);

@@ -1,4 +1,5 @@
 import type { Article } from "../check/types.ts";
+import { copyOf } from "../language/copy.ts";
 import { foldText } from "../language/fold.ts";
 import { stem } from "../language/stem.ts";
 import { isStopWord } from "../language/stop-words.ts";
@@ -221,9 +222,4 @@ function numberOf(term: string): number {
     known.counts.push(0);
   }
   return number;
-}
-
-/** To be remembered: a part of a text would keep the whole file in memory that it was cut from. */
-function copyOf(text: string): string {
-  return Buffer.from(text, "utf16le").toString("utf16le");
 }
