@@ -5,11 +5,13 @@ import { type PlacedHeading, uniqueId } from "../body/headings.ts";
 import { changeLinks } from "../body/link-rules.ts";
 import { liveTime } from "../body/live-time.ts";
 import { type BodyOutline, galleryPictures } from "../body/outline.ts";
+import { readPlainBody } from "../body/plain-body.ts";
 import { playerOf } from "../body/players.ts";
 import { makeHtmlSafe } from "../body/safe-html.ts";
 import { storiesOf } from "../check/references.ts";
 import { fill, type Strings } from "../language/strings.ts";
 import { escapeAttribute, escapeText } from "./escape.ts";
+import { plainHtml } from "./plain-html.ts";
 
 /** What a body needs from the site around it. */
 export interface BodySurroundings {
@@ -85,6 +87,8 @@ export interface LiveEntry {
  * @param outline of the same body
  */
 export function renderBody(body: string, outline: BodyOutline, around: BodySurroundings): string {
+  const plain = readPlainBody(body);
+  if (plain !== undefined) return plainHtml(body, plain, outline.headings, around.link);
   return renderParsed(parseBody(body), outline, around);
 }
 

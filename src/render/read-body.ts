@@ -28,7 +28,8 @@ export function readBody(body: string, siteUrl: string): ReadBody {
   if (plain !== undefined) {
     const outline = outlinePlain(body, plain);
     const { links, headings } = outline;
-    return { outline, html: leadElsewhere(links, siteUrl) ? plainHtml(body, plain, headings) : undefined };
+    const isCertain = leadElsewhere(links, siteUrl);
+    return { outline, html: isCertain ? plainHtml(body, plain, headings, nothingKnown.link) : undefined };
   }
   const parsed = parseBody(body);
   const outline = outlineParsed(body, parsed);

@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { parseBody } from "../../src/body/grammar.ts";
 import { outlineBody } from "../../src/body/outline.ts";
 import { readPlainBody } from "../../src/body/plain-body.ts";
 import { resolveLink } from "../../src/check/links.ts";
 import { stringsFor } from "../../src/language/strings.ts";
 import { readFrontMatter } from "../../src/read/front-matter.ts";
-import { type BodySurroundings, renderBody } from "../../src/render/body.ts";
+import { type BodySurroundings, renderBody, renderParsed } from "../../src/render/body.ts";
 import { readBody } from "../../src/render/read-body.ts";
 import { anyBody, plainBody } from "../body/any-body.ts";
 
@@ -41,7 +42,9 @@ const htmlOf = (body: string) => readBody(body, siteUrl).html;
 function expectTheSame(body: string): void {
   const { outline, html } = readBody(body, siteUrl);
   expect(outline).toEqual(outlineBody(body));
-  if (html !== undefined) expect(html).toBe(renderBody(body, outline, around));
+  const byTheGrammar = () => renderParsed(parseBody(body), outline, around);
+  if (html !== undefined) expect(html).toBe(byTheGrammar());
+  if (readPlainBody(body) !== undefined) expect(renderBody(body, outline, around)).toBe(byTheGrammar());
 }
 
 describe("a body that is read once", () => {
