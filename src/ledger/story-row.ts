@@ -2,7 +2,7 @@ import { leadsElsewhere } from "../check/links.ts";
 import type { Article } from "../check/types.ts";
 import { Digest } from "../language/digest.ts";
 import { termsOf } from "../relate/terms.ts";
-import { type FileTrace, type StoryRow, storyFlags } from "./story-table.ts";
+import { type FileTrace, type StoryFields, type StoryRow, storyFlags } from "./story-table.ts";
 
 /** What is kept of a story as JSON: all that has no column of its own. */
 export type StoryDetails = Pick<
@@ -44,6 +44,29 @@ function detailsOf(article: Article): StoryDetails {
   };
 }
 
+/** Without the text: hundreds of stories wait for their table, and their files need not. */
+function fieldsOf(article: Article): StoryFields {
+  const { id, slug, address, section, language, series, image, kind, authors, tags } = article;
+  const { date, updated, liveFrom, liveUntil, breakingUntil } = article;
+  return {
+    id,
+    slug,
+    address,
+    section,
+    language,
+    series,
+    image,
+    kind,
+    date,
+    updated,
+    liveFrom,
+    liveUntil,
+    breakingUntil,
+    authors,
+    tags,
+  };
+}
+
 /**
  * A checked story as it is kept.
  *
@@ -59,7 +82,7 @@ export function rowOf(
   siteHost: string,
 ): StoryRow {
   return {
-    article,
+    fields: fieldsOf(article),
     trace,
     terms: termsOf(article).weights,
     hasFindings,

@@ -13,9 +13,29 @@ export interface FileTrace {
   readonly changed: number;
 }
 
+/** What has a column of its own. */
+export type StoryFields = Pick<
+  Article,
+  | "id"
+  | "slug"
+  | "address"
+  | "section"
+  | "language"
+  | "series"
+  | "image"
+  | "kind"
+  | "date"
+  | "updated"
+  | "liveFrom"
+  | "liveUntil"
+  | "breakingUntil"
+  | "authors"
+  | "tags"
+>;
+
 /** A checked story on its way into a table. */
 export interface StoryRow {
-  readonly article: Article;
+  readonly fields: StoryFields;
   readonly trace: FileTrace;
   /** Term to weight, in the order in which the story has them. */
   readonly terms: ReadonlyMap<string, number>;
@@ -185,7 +205,7 @@ export function tableOf(
   rows: readonly StoryRow[],
   addDetails: (json: string) => { readonly at: number; readonly length: number },
 ): StoryTable {
-  const sorted = rows.toSorted((a, b) => compareText(a.article.id, b.article.id));
+  const sorted = rows.toSorted((a, b) => compareText(a.fields.id, b.fields.id));
   const table = emptyTable(sorted.length);
   const names = new Pool();
   const vocabulary = new Pool();
@@ -195,29 +215,29 @@ export function tableOf(
   const numberOf = (name: string) => names.numberOf(name);
   // A function for each row is compiled well long before a loop over all rows would be.
   const fill = (story: StoryRow, row: number) => {
-    const { article, trace, terms, flags, own, card, shared, details, html } = story;
-    text.ids[row] = article.id;
-    text.slugs[row] = article.slug;
-    text.addresses[row] = article.address;
+    const { fields, trace, terms, flags, own, card, shared, details, html } = story;
+    text.ids[row] = fields.id;
+    text.slugs[row] = fields.slug;
+    text.addresses[row] = fields.address;
     text.blobs[row] = trace.blob;
     table.sizes[row] = trace.size;
     table.changed[row] = trace.changed;
-    table.sections[row] = names.numberOf(article.section);
-    table.languages[row] = names.numberOf(article.language);
-    table.series[row] = article.series === undefined ? -1 : names.numberOf(article.series);
-    table.leads[row] = article.image === undefined ? -1 : names.numberOf(article.image.src);
-    table.kinds[row] = articleKindNumbers.indexOf(article.kind);
+    table.sections[row] = names.numberOf(fields.section);
+    table.languages[row] = names.numberOf(fields.language);
+    table.series[row] = fields.series === undefined ? -1 : names.numberOf(fields.series);
+    table.leads[row] = fields.image === undefined ? -1 : names.numberOf(fields.image.src);
+    table.kinds[row] = articleKindNumbers.indexOf(fields.kind);
     table.flags[row] = flags;
-    table.dates[row] = article.date;
-    table.updated[row] = article.updated ?? Number.NaN;
-    table.liveFrom[row] = article.liveFrom;
-    table.liveUntil[row] = article.liveUntil;
-    table.breakingUntil[row] = article.breakingUntil ?? Number.NaN;
+    table.dates[row] = fields.date;
+    table.updated[row] = fields.updated ?? Number.NaN;
+    table.liveFrom[row] = fields.liveFrom;
+    table.liveUntil[row] = fields.liveUntil;
+    table.breakingUntil[row] = fields.breakingUntil ?? Number.NaN;
     table.own[row] = own;
     table.card[row] = card;
     table.shared[row] = shared;
-    lists.authors.add(article.authors.map(numberOf));
-    lists.tags.add(article.tags.map(numberOf));
+    lists.authors.add(fields.authors.map(numberOf));
+    lists.tags.add(fields.tags.map(numberOf));
     const numbers: number[] = [];
     terms.forEach((weight, term) => {
       numbers.push(vocabulary.numberOf(term));
