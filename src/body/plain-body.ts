@@ -24,7 +24,7 @@ export interface PlainLink {
 }
 
 /**
- * Reads a body of paragraphs, headings and links, which most stories are, without the grammar: in a tenth of the time.
+ * Reads a body of paragraphs, headings and links, which many stories are, without the grammar: in a sixth of the time.
  *
  * Wherever a rule of the grammar could find more than that (a mark, an entity, an indented line, a line that begins as
  * a list or a block does), the grammar has to read the body. The tests compare the two under random input.
@@ -35,16 +35,19 @@ export interface PlainLink {
 export function readPlainBody(body: string): readonly PlainBlock[] | undefined {
   const blocks: PlainBlock[] = [];
   let line = 0;
-  for (let at = 0; at < body.length; at++, line++) {
+  for (let at = 0; at < body.length; ) {
     const code = body.charCodeAt(at);
-    if (code === lineFeed) continue;
+    if (code === lineFeed) {
+      line++;
+      at++;
+      continue;
+    }
     const block = code === numberSign ? readHeading(body, at, line) : readParagraph(body, at, line);
     if (block === undefined) return undefined;
     blocks.push(block);
-    // The loop goes on behind the last line of the block.
-    line += block.lines - 1;
-    at = body.indexOf("\n", block.to);
-    if (at === -1) break;
+    line += block.lines;
+    const end = body.indexOf("\n", block.to);
+    at = end === -1 ? body.length : end + 1;
   }
   return blocks;
 }
