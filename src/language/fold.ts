@@ -62,8 +62,9 @@ const INDIC: readonly Rewrite[] = [
 ];
 
 const ARABIC: readonly Rewrite[] = [
-  // Vowel signs and the hamza above a letter. Not the madda, which tells آ from ا.
-  [/[\u064b-\u0652\u0654-\u065f\u0670\u06d6-\u06ed]/g, ""],
+  // Vowel signs and the hamza above a letter. Not the madda, which tells آ from ا; nor signs that stand alone (۞), since
+  // a mark behind one would then be that of the letter before it.
+  [/[\u064b-\u0652\u0654-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]/g, ""],
   [/[يىېۍ]/g, "ی"],
   [/[كڪ]/g, "ک"],
   [/[هەةۃ]/g, "ہ"],

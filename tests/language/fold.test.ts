@@ -75,6 +75,14 @@ describe("foldText", () => {
     );
   });
 
+  it.each(["\u06dd", "\u06de", "\u06e5", "\u06e6", "\u06e9"])(
+    "changes nothing the second time where %s stands between a letter and a mark",
+    (sign) => {
+      const folded = foldText(`υ${sign}\u0730`);
+      expect(foldText(folded)).toBe(folded);
+    },
+  );
+
   it("takes no notice of an invisible letter, which shuts the short way for Hindi and English", () => {
     const letters = [..."‘’“”–—…  \t\n\u093c\u094dँंङञणनमaAzZ09०९।", "न्", "क़", "ऱ", "ज़"];
     const text = fc.array(
