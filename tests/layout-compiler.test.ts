@@ -7,12 +7,13 @@ import { addLayoutLoader } from "../src/layouts.ts";
 import { onceTag } from "../src/once-tag.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
 
-type WholeNunjucks = Nunjucks & {
-  readonly Environment: new (
-    loaders: unknown[],
-    options: object,
-  ) => NunjucksEnvironment & { addExtension(name: string, tag: object): void };
-};
+type WholeNunjucks = Nunjucks &
+  Parameters<typeof onceTag>[0] & {
+    readonly Environment: new (
+      loaders: unknown[],
+      options: object,
+    ) => NunjucksEnvironment & { addExtension(name: string, tag: object): void };
+  };
 
 const require = createRequire(import.meta.resolve("@11ty/eleventy"));
 const nunjucks: WholeNunjucks = require("nunjucks");
@@ -21,7 +22,7 @@ const folder = temporaryFolder("layouts");
 /** @param inline whether layouts are compiled in our way, or in Nunjucks' */
 async function render(layout: string, data: object, inline: boolean, options: object = {}): Promise<string> {
   const environment = new nunjucks.Environment([], { autoescape: true, ...options });
-  environment.addExtension("once", onceTag());
+  environment.addExtension("once", onceTag(nunjucks));
   addLayoutLoader(nunjucks, environment, folder, inline);
   return new Promise((resolve, reject) => {
     environment.getTemplate(`khabar/${layout}`).render(data, (error, html) => {
