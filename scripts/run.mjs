@@ -46,7 +46,14 @@ const config = resolve(
 const digestOf = (file) => createHash("sha1").update(readFileSync(file)).digest("hex");
 /** Which commands there are, and how they are put together. */
 const runner = digestOf(import.meta.filename);
-const lock = existsSync(join(home, "package-lock.json")) ? digestOf(join(home, "package-lock.json")) : "";
+/** What is installed, as far as files tell that need no second look. */
+const lock = [
+  ...["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"],
+  "node_modules/@11ty/eleventy/package.json",
+]
+  .map((file) => join(home, file))
+  .map((file) => (existsSync(file) ? digestOf(file) : ""))
+  .join(" ");
 const name = createHash("sha1").update(config).digest("hex").slice(0, 8);
 const shelf = join(home, ".khabar/code");
 const own = ["src", "scripts"].map((folder) => join(home, folder) + sep);

@@ -87,7 +87,6 @@ export interface NunjucksCompiler {
   compileLookupVal(node: NunjucksNode, scope: NunjucksScope): void;
   compileOutput(node: NunjucksNode, scope: NunjucksScope): void;
   compileRoot(node: NunjucksNode, scope: NunjucksScope): void;
-  compileSet(node: NunjucksNode, scope: NunjucksScope): void;
   compileSymbol(node: NunjucksNode, scope: NunjucksScope): void;
 }
 

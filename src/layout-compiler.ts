@@ -74,13 +74,12 @@ type Methods = Pick<
   | "compileLookupVal"
   | "compileOutput"
   | "compileRoot"
-  | "compileSet"
   | "compileSymbol"
 >;
 
 function pick(methods: Methods): Methods {
   const { _emitFuncBegin, _emitLoopBindings, compileFor, compileLookupVal } = methods;
-  const { compileOutput, compileRoot, compileSet, compileSymbol } = methods;
+  const { compileOutput, compileRoot, compileSymbol } = methods;
   return {
     _emitFuncBegin,
     _emitLoopBindings,
@@ -88,7 +87,6 @@ function pick(methods: Methods): Methods {
     compileLookupVal,
     compileOutput,
     compileRoot,
-    compileSet,
     compileSymbol,
   };
 }
@@ -99,10 +97,6 @@ function pick(methods: Methods): Methods {
  */
 function ownMethods(general: Methods, properties: Set<string>): Methods & ThisType<NunjucksCompiler> {
   let hasOneView = false;
-  /** How often each name is bound in the function that is being written. */
-  let bindings = new Map<unknown, number>();
-  /** Variables of names that are set in a loop which nobody looks into. */
-  const variables = new Map<unknown, string>();
   return {
     compileRoot(root, scope) {
       hasOneView = !bindsView(root);
@@ -110,8 +104,6 @@ function ownMethods(general: Methods, properties: Set<string>): Methods & ThisTy
     },
     _emitFuncBegin(node, name) {
       general._emitFuncBegin.call(this, node, name);
-      bindings = new Map();
-      for (const bound of boundIn(node)) bindings.set(bound, (bindings.get(bound) ?? 0) + 1);
       if (hasOneView) this._emitLine('const $view = runtime.contextOrFrameLookup(context, frame, "view");');
     },
     compileSymbol(node, scope) {
@@ -156,54 +148,27 @@ function ownMethods(general: Methods, properties: Set<string>): Methods & ThisTy
       if (!isPrivate(node.body)) general._emitLoopBindings.call(this, node, list, turn, count);
     },
     compileFor(node, scope) {
-      if (!isPrivate(node.body) || node.name.typename !== "Symbol") {
+      // What stands in `else` would be in the scope of the loop, too.
+      if (!isPrivate(node.body) || node.name.typename !== "Symbol" || node.else_) {
         general.compileFor.call(this, node, scope);
         return;
       }
-      const names = setIn(node.body);
-      const own = names.filter((name) => bindings.get(name) === 1);
-      // What is set elsewhere in the function too may be one variable or two, which shows when the layout is rendered.
-      const needsScope = own.length < names.length;
-      const [turn, count, list, item] = [this._tmpid(), this._tmpid(), this._tmpid(), this._tmpid()];
+      const needsScope = setsNames(node.body);
+      const [turn, list, item] = [this._tmpid(), this._tmpid(), this._tmpid()];
       const inside = scope.push();
       inside.set(node.name.value, item);
-      this._emit(`var ${count}, ${list} = `);
+      this._emit(`var ${list} = `);
       this._compileExpression(node.arr, scope);
       this._emitLine(";");
       if (needsScope) this._emitLine("frame = frame.push();");
       this._emitLine(`if (${list}) {`);
-      this._emitLine(`${list} = runtime.fromIterator(${list}); ${count} = ${list}.length;`);
-      for (const name of own) {
-        const variable = this._tmpid();
-        this._emitLine(`let ${variable};`);
-        variables.set(name, variable);
-        // Before it is set, a name means what it means outside.
-        const outside = `runtime.contextOrFrameLookup(context, frame, "${name}")`;
-        inside.set(name, `(${variable} === undefined ? ${outside} : ${variable})`);
-      }
+      this._emitLine(`${list} = runtime.fromIterator(${list});`);
       this._emitLine(`for (let ${turn} = 0; ${turn} < ${list}.length; ${turn}++) {`);
       this._emitLine(`let ${item} = ${list}[${turn}];`);
       this._withScopedSyntax(() => this.compile(node.body, inside));
       this._emitLine("}");
       this._emitLine("}");
-      for (const name of own) variables.delete(name);
-      if (node.else_) {
-        this._emitLine(`if (!${count}) {`);
-        this.compile(node.else_, scope);
-        this._emitLine("}");
-      }
       if (needsScope) this._emitLine("frame = frame.pop();");
-    },
-    compileSet(node, scope) {
-      const known = node.targets.map(({ value }) => variables.get(value));
-      if (known.includes(undefined)) {
-        general.compileSet.call(this, node, scope);
-        return;
-      }
-      this._emit(`${known.join(" = ")} = `);
-      if (node.value) this._compileExpression(node.value as NunjucksNode, scope);
-      else this.compile(node.body, scope);
-      this._emitLine(";");
     },
   };
 }
@@ -223,7 +188,7 @@ function bindsView(root: NunjucksNode): boolean {
   return boundIn(root).includes("view");
 }
 
-/** The names that are bound by `set` and `for`, as often as they are. */
+/** The names that are bound by `set` and `for`. */
 function boundIn(root: NunjucksNode): unknown[] {
   return [...nodesIn(root)].flatMap((node) => {
     const bound = node.typename === "Set" ? node.targets : loops.has(node.typename) ? node.name : [];
@@ -231,12 +196,10 @@ function boundIn(root: NunjucksNode): unknown[] {
   });
 }
 
-/** The names that the body of a loop sets in its own scope; loops in it have scopes of their own. */
-function setIn(body: NunjucksNode): unknown[] {
-  const sets = [...nodesIn(body, ({ typename }) => !loops.has(typename))].flatMap(({ typename, targets }) =>
-    typename === "Set" ? targets : [],
-  );
-  return sets.map(({ value }) => value);
+/** Whether the body of a loop sets names in its own scope; loops in it have scopes of their own. */
+function setsNames(body: NunjucksNode): boolean {
+  const nodes = [...nodesIn(body, ({ typename }) => !loops.has(typename))];
+  return nodes.some(({ typename }) => typename === "Set");
 }
 
 const loops = new Set(["For", "AsyncEach", "AsyncAll"]);

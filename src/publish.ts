@@ -127,16 +127,27 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   let areBehind = false;
   let lacksPictures = false;
   let isRendered = toRender.length === 0;
+  let hasFailed = false;
   // Meanwhile feeds and indexes are made, by this process alone; a terminal is told of one thing at a time.
   const quietly: BuildRequest = {
     ...request,
     onProgress: (told) => isRendered && request.onProgress?.(told),
   };
   const numbers = Int32Array.from(toRender);
-  const rendering = desks.render(plan, handed, numbers, staging?.folder, onRendered).finally(() => {
-    isRendered = true;
+  const rendering = desks.render(plan, handed, numbers, staging?.folder, onRendered).then(
+    (parts) => {
+      isRendered = true;
+      return parts;
+    },
+    (error) => {
+      hasFailed = true;
+      throw error;
+    },
+  );
+  const making = makeOthers({ ...publishing, request: quietly }, standing, isMine, () => {
+    // Nobody waits for pictures to hear of a mistake in a layout.
+    if (hasFailed) throw new Error("the pages could not be rendered");
   });
-  const making = makeOthers({ ...publishing, request: quietly }, standing, isMine);
   try {
     // Both have ended before anything is cleared away.
     await Promise.allSettled([rendering, making]);
@@ -193,11 +204,16 @@ interface BesideFile {
   readonly write: ((writer: OutputWriter) => ReturnType<OutputWriter["write"]>) | undefined;
 }
 
-/** Makes feeds, sitemaps and redirects, and finds out which pictures and styles are to be copied. */
+/**
+ * Makes feeds, sitemaps and redirects, and finds out which pictures and styles are to be copied.
+ *
+ * @param goOn throws if the work is in vain
+ */
 async function makeOthers(
   { request, plan, planning, sight }: Publishing,
   standing: Standing,
   isMine: (path: string) => boolean,
+  goOn: () => void,
 ): Promise<{ besides: readonly BesideFile[]; areBehind: boolean; lacksPictures: boolean }> {
   const { settings } = planning;
   // After a save on this machine the page comes first; a moment later everything is looked at once more.
@@ -208,6 +224,7 @@ async function makeOthers(
     if (!isMine(path)) continue;
     if (isOld(path, parts)) files.push({ path, parts, write: undefined });
     else {
+      goOn();
       const content = await make();
       files.push({ path, parts, write: (writer) => writer.write(path, content) });
     }
@@ -225,13 +242,16 @@ async function makeOthers(
   }
   // Who saves a text does not wait for pictures: a watched site makes them when somebody looks, see `Session.fileAt`.
   const assets = await assetFiles(settings, isMine, isOld);
+  goOn();
   const { folders, areBehind } = await makeFolders(plan, standing, isMine, mayWait);
   files.push(...folders, ...assets);
   if (request.isWatched) return { besides: files, areBehind, lacksPictures: missing.size > 0 };
   const toMake = [...missing];
-  const places = await keepAll(toMake, availableParallelism(), (done) =>
-    request.onProgress?.({ doing: "making", done, total: toMake.length }),
-  );
+  const places = await keepAll(toMake, availableParallelism(), (done) => {
+    goOn();
+    request.onProgress?.({ doing: "making", done, total: toMake.length });
+  });
+  goOn();
   plan.sweep();
   for (const [index, { path, parts }] of toMake.entries()) {
     const write = (writer: OutputWriter) => writer.copy(path, places[index] as string);

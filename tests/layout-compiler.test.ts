@@ -68,6 +68,13 @@ const newsroom = () => ({
 
 describe("a layout compiled in our way", () => {
   it.each([
+    // What was set in another function of the layout is the same name.
+    '{% set last = "none" %}{% block main %}{% for i in view.list %}{% set last = i.name %}{% endfor %}{{ last }}{% endblock %}',
+    "{% macro g(sum) %}{% for i in [1, 2] %}{% set sum = i %}{% endfor %}{{ sum }}{% endmacro %}{{ g(0) }}",
+    "{% for i in view.nothing %}x{% else %}{% set z = 1 %}{{ z }}{% endfor %}after:{{ z }}",
+    "{% for card in [] %}x{% else %}{{ card }}{% endfor %}",
+    "{% for i in [[1, 2], view.nothing, []] %}{% for j in i %}{{ j }}{% else %}E{{ i }}{% endfor %}{% endfor %}",
+    "{% for i in view.list %}{% set p, q = i.name %}{{ p }}{{ q }}{% endfor %}{% set q = 9 %}",
     "{{ view.title }} {{ view.html | safe }} {{ view.html }} {{ view.number | safe }} {{ view.empty | safe }}",
     "{{ view.nothing }}|{{ view.nothing.at.all }}|{{ nothing.at.all }}|{{ view['title'] }}|{{ view.list[1].name }}",
     "{{ view.greet('x') }} {% set f = view.greet %}{{ f('y') }} {{ view.title.toUpperCase() }} {{ 'a<b'.length }}",
@@ -100,6 +107,7 @@ describe("a layout compiled in our way", () => {
     "{% raw %}{{ view }}{% endraw %}{{ '' }}{{ [1, 2] }}{{ { a: 1 } | dump | safe }}",
     "{% filter upper %}{{ view.title }}{% endfilter %}{% if view.number == 7 %}{% set y = 2 %}{% endif %}{{ y }}",
     "{% for i in view.list %}{% include 'khabar/parts/item.njk' %}{% include name %}{% endfor %}",
+    "{% extends 'khabar/parts/frame.njk' %}{% set last = 'none' %}{% block main %}{% for i in view.list %}{% set last = i.name %}{% endfor %}{{ last }}{% endblock %}",
     "{% extends 'khabar/parts/frame.njk' %}{% set x = 5 %}{% block main %}{{ x }}{% for i in view.list %}{{ super() }}{% endfor %}{% endblock %}",
     "{% import 'khabar/parts/macros.njk' as m %}{{ m.say(view.title) }}{% for i in view.list %}{{ m.say(i.name) }}{% endfor %}",
     "{% call(x) wrap() %}{{ x }}{{ view.title }}{% endcall %}{% macro wrap() %}<i>{{ caller('y') }}</i>{% endmacro %}",
