@@ -44,32 +44,21 @@ export function benchRelate(size: number): RelateRow {
   const after = process.memoryUsage();
   const memory = (after.arrayBuffers - before.arrayBuffers + bytesOf(columns)) / 1e6;
 
-  const formerCounts = new Int32Array(columns.vocabularySize);
-  for (const term of columns.terms) formerCounts[term] = (formerCounts[term] as number) + 1;
   const times: number[] = [];
   const counts: number[] = [];
   for (let run = 0; run < addedRuns; run++) {
     clock();
-    counts.push(addOne(relations, columns, { bars, backgroundBars, formerCounts }, run));
+    counts.push(addOne(relations, columns, { bars, backgroundBars }, run));
     times.push(clock());
   }
   return { stories: size, terms, index, all, added: median(times), anew: median(counts), memory };
 }
 
-type Known = Pick<Parameters<Relations["affected"]>[0], "bars" | "backgroundBars" | "formerCounts">;
+type Known = Pick<Parameters<Relations["affected"]>[0], "bars" | "backgroundBars">;
 
 /** One of the newest stories plays the one that was not there before. @returns how many sidebars were found anew */
 function addOne(relations: Relations, columns: StoryColumns, known: Known, row: number): number {
-  const formerCounts = known.formerCounts.slice();
-  for (let place = columns.from[row] as number; place < (columns.from[row + 1] as number); place++) {
-    const term = columns.terms[place] as number;
-    formerCounts[term] = (formerCounts[term] as number) - 1;
-  }
-  const formerTotal = columns.count - 1;
-  const affected = relations.affected(
-    { changed: [row], gone: [], ...known, formerCounts, formerTotal },
-    shown,
-  );
+  const affected = relations.affected({ changed: [row], rechosen: [], gone: [], ...known }, shown);
   if (affected === "all") return columns.count;
   for (const other of affected) relations.search(other, shown);
   return affected.size;

@@ -13,35 +13,24 @@ import {
 } from "../relate/related.ts";
 import type { StoryColumns } from "../relate/story-columns.ts";
 import type { Columns } from "./columns.ts";
+import {
+  columnsOfSidebars,
+  exportSidebars,
+  importSidebars,
+  type KeptRelated,
+  moveSidebar,
+  noSidebars,
+  type Sidebars,
+  setSidebar,
+  sidebarOf,
+  sidebarsInColumns,
+} from "./sidebars.ts";
 import { rowOfArticle } from "./stored-article.ts";
 import { articleKindNumbers, type StoryTable, storyFlags } from "./story-table.ts";
 
-/** A story of a sidebar as it is kept: a row of the table, and why it stands there. */
-interface KeptRelated {
-  readonly row: number;
-  readonly kind: RelatedReason["kind"];
-  /** Of the vocabulary; -1 without a topic. */
-  readonly term: number;
-}
-
-const kinds: readonly RelatedReason["kind"][] = [
-  "pinned",
-  "series",
-  "topic",
-  "words",
-  "section",
-  "background",
-];
-
-/** The sidebars of a table's stories, as far as they are known. */
+/** The sidebars of a table's stories as far as they are known, and what they rest on besides the stories. */
 export interface KeptRelations {
-  /** Stories in a sidebar. */
-  readonly limit: number;
-  /** By row; `undefined` for a story whose sidebar is not known. */
-  readonly lists: readonly (readonly KeptRelated[] | undefined)[];
-  /** By row: what a story must reach to be considered, see `Sidebar`; NaN where the sidebar is not known. */
-  readonly bars: Float64Array;
-  readonly backgroundBars: Float64Array;
+  readonly sidebars: Sidebars;
   /** By row: a digest of what editors decided about the sidebar. */
   readonly choices: Float64Array;
 }
@@ -149,71 +138,76 @@ export function openRelating(
     for (const place of excluded) digest.text(stories[place]?.id);
     choices[rowOfArticle(story)] = digest.end();
   }
-  const lists: (readonly KeptRelated[] | undefined)[] = new Array(table.count);
-  const bars = new Float64Array(table.count).fill(Number.NaN);
-  const backgroundBars = new Float64Array(table.count).fill(Number.NaN);
-  if (former && former.relations.limit === limit) takeOver(former);
+  const sidebars = noSidebars(table.count, limit);
+  if (former && former.relations.sidebars.limit === limit) takeOver(former);
 
   function takeOver({ table: old, now, places: newRows, relations: kept }: FormerStories): void {
     const rowOf = checkedAgain(newRows, table);
+    const newRowOf = (row: number) => {
+      const newRow = newRows[row] as number;
+      return newRow === -1 ? (rowOf.get(old.ids[row] as string) ?? -1) : newRow;
+    };
+    /** A story that has gone takes with it every sidebar it stood in. */
+    const stands = ({ others, width, lengths }: Sidebars, row: number) => {
+      const end = row * width + (lengths[row] as number);
+      for (let place = row * width; place < end; place++) {
+        const other = newRowOf(others[place] as number);
+        if (other === -1 || places[other] === -1) return false;
+      }
+      return true;
+    };
     const gone: number[] = [];
-    const stood = new Uint8Array(table.count);
-    for (let row = 0; row < old.count; row++) {
-      const keptRow = newRows[row] as number;
-      const newRow = keptRow === -1 ? (rowOf.get(old.ids[row] as string) ?? -1) : keptRow;
+    const isOther = new Uint8Array(table.count).fill(1);
+    const rechosen: number[] = [];
+    // A function for each row is compiled well long before a loop over all rows would be.
+    const takeOne = (row: number) => {
+      const newRow = newRowOf(row);
       const isLiveNow = newRow !== -1 && places[newRow] !== -1;
       const wasLive = liveAt(old, row, now);
       // A story that was edited stands if the ranking sees nothing of the edit.
-      const isSame = isLiveNow && (keptRow !== -1 || ranksAlike(old, row, table, newRow));
-      if (wasLive && isSame) stood[newRow] = 1;
+      const isSame = isLiveNow && (newRows[row] !== -1 || ranksAlike(old, row, table, newRow));
+      if (wasLive && isSame) isOther[newRow] = 0;
       else if (wasLive) gone.push(row);
-      if (newRow === -1) continue;
-      const list = kept.lists[row];
-      const moved = list?.map((each) => {
-        const other = newRows[each.row] as number;
-        return { ...each, row: other === -1 ? (rowOf.get(old.ids[each.row] as string) ?? -1) : other };
-      });
-      // A story that has gone takes with it every sidebar it stood in.
-      if (moved?.every(({ row: other }) => other !== -1 && places[other] !== -1)) {
-        lists[newRow] = moved;
-        bars[newRow] = kept.bars[row] as number;
-        backgroundBars[newRow] = kept.backgroundBars[row] as number;
+      if (newRow === -1) return;
+      if (kept.sidebars.lengths[row] !== -1 && stands(kept.sidebars, row)) {
+        moveSidebar(kept.sidebars, row, sidebars, newRow, newRowOf);
       }
-      if (kept.choices[row] !== choices[newRow]) stood[newRow] = 0;
-    }
+      if (kept.choices[row] !== choices[newRow] && isOther[newRow] === 0) rechosen.push(newRow);
+    };
+    for (let row = 0; row < old.count; row++) takeOne(row);
+    const placesOf = (some: readonly number[]) => some.map((row) => places[row] as number);
     const changed: number[] = [];
     for (let place = 0; place < rows.length; place++) {
-      if (stood[rows[place] as number] === 0) changed.push(place);
+      if (isOther[rows[place] as number] === 1) changed.push(place);
     }
-    if (changed.length === 0 && gone.length === 0) return;
+    if (changed.length === 0 && gone.length === 0 && rechosen.length === 0) return;
     const touched = relations().affected(
       {
         changed,
+        rechosen: placesOf(rechosen),
         gone: gone.map((row) => goneStory(old, row)),
-        bars: Float64Array.from(rows, (row) => bars[row] as number),
-        backgroundBars: Float64Array.from(rows, (row) => backgroundBars[row] as number),
-        ...countTerms(old, now, table),
+        bars: Float64Array.from(rows, (row) => sidebars.bars[row] as number),
+        backgroundBars: Float64Array.from(rows, (row) => sidebars.backgroundBars[row] as number),
       },
       limit,
     );
-    if (touched === "all") lists.fill(undefined);
-    else for (const place of touched) lists[rows[place] as number] = undefined;
-    for (const place of changed) lists[rows[place] as number] = undefined;
+    if (touched === "all") sidebars.lengths.fill(-1);
+    else {
+      for (const place of touched) sidebars.lengths[rows[place] as number] = -1;
+      relations().expect(touched);
+    }
   }
 
   function listOf(row: number): readonly KeptRelated[] {
-    let list = lists[row];
-    if (list === undefined) {
-      const { stories: found, bar, backgroundBar } = relations().search(places[row] as number, limit);
-      list = found.map(({ row: place, reason }) => ({
-        row: rows[place] as number,
-        kind: reason.kind,
-        term: reason.kind === "topic" ? reason.term : -1,
-      }));
-      lists[row] = list;
-      bars[row] = bar;
-      backgroundBars[row] = backgroundBar;
-    }
+    const known = sidebarOf(sidebars, row);
+    if (known !== undefined) return known;
+    const { stories: found, bar, backgroundBar } = relations().search(places[row] as number, limit);
+    const list = found.map(({ row: place, reason }) => ({
+      row: rows[place] as number,
+      kind: reason.kind,
+      term: reason.kind === "topic" ? reason.term : -1,
+    }));
+    setSidebar(sidebars, row, list, bar, backgroundBar);
     return list;
   }
 
@@ -297,48 +291,17 @@ export function openRelating(
       }
     },
     exportLists(asked) {
-      const numbers: number[] = [];
-      for (const row of asked) {
-        const list = listOf(row);
-        numbers.push(row, list.length, ...halvesOf(bars[row] as number, backgroundBars[row] as number));
-        for (const { row: other, kind, term } of list) numbers.push(other, kinds.indexOf(kind), term);
-      }
-      return Int32Array.from(numbers);
+      for (const row of asked) listOf(row);
+      return exportSidebars(sidebars, asked);
     },
-    importLists(numbers) {
-      for (let at = 0; at < numbers.length; ) {
-        const row = numbers[at] as number;
-        const length = numbers[at + 1] as number;
-        [bars[row], backgroundBars[row]] = joinHalves(numbers.subarray(at + 2, at + 6));
-        at += 6;
-        lists[row] = Array.from({ length }, (_, index) => ({
-          row: numbers[at + index * 3] as number,
-          kind: kinds[numbers[at + index * 3 + 1] as number] as RelatedReason["kind"],
-          term: numbers[at + index * 3 + 2] as number,
-        }));
-        at += length * 3;
+    importLists: (numbers) => importSidebars(sidebars, numbers),
+    adopt({ sidebars: known }) {
+      for (let row = 0; row < table.count; row++) {
+        if (known.lengths[row] !== -1) moveSidebar(known, row, sidebars, row, (other) => other);
       }
     },
-    adopt(known) {
-      for (const [row, list] of known.lists.entries()) {
-        if (list === undefined) continue;
-        lists[row] = list;
-        bars[row] = known.bars[row] as number;
-        backgroundBars[row] = known.backgroundBars[row] as number;
-      }
-    },
-    keep: () => ({ limit, lists, bars, backgroundBars, choices }),
+    keep: () => ({ sidebars, choices }),
   };
-}
-
-/** Doubles as pairs of whole numbers, to go in one list with others. */
-function halvesOf(...doubles: readonly number[]): Int32Array {
-  return new Int32Array(Float64Array.from(doubles).buffer);
-}
-
-function joinHalves(halves: Int32Array): [number, number] {
-  const [first, second] = new Float64Array(halves.slice().buffer);
-  return [first as number, second as number];
 }
 
 const noChoices = { pinned: [], excluded: [] } as const;
@@ -388,22 +351,6 @@ function lasts({ kinds }: StoryTable, row: number): boolean {
   return articleKindNumbers[kinds[row] as number] === "explainer";
 }
 
-/** In how many stories each term was. */
-function countTerms(old: StoryTable, now: number, { vocabulary }: StoryTable) {
-  const formerCounts = new Int32Array(vocabulary.length);
-  let formerTotal = 0;
-  for (let row = 0; row < old.count; row++) {
-    if (!liveAt(old, row, now)) continue;
-    formerTotal++;
-    const last = old.terms.from[row + 1] as number;
-    for (let at = old.terms.from[row] as number; at < last; at++) {
-      const term = old.terms.values[at] as number;
-      formerCounts[term] = (formerCounts[term] as number) + 1;
-    }
-  }
-  return { formerCounts, formerTotal };
-}
-
 /** Series are equal after folding. */
 function foldedSeries({ names }: StoryTable, name: number): number {
   if (name === -1) return -1;
@@ -433,32 +380,31 @@ function columnsOf(
 ): () => StoryColumns {
   return () => {
     const count = stories.length;
-    const from = new Int32Array(count + 1);
-    for (let place = 0; place < count; place++) {
-      const row = rows[place] as number;
-      const length = (table.terms.from[row + 1] as number) - (table.terms.from[row] as number);
-      from[place + 1] = (from[place] as number) + length;
-    }
-    const terms = new Int32Array(from[count] as number);
-    const weights = new Uint8Array(from[count] as number);
-    for (let place = 0; place < count; place++) {
-      const row = rows[place] as number;
-      const first = table.terms.from[row] as number;
-      const last = table.terms.from[row + 1] as number;
-      terms.set(table.terms.values.subarray(first, last), from[place]);
-      weights.set(table.weights.subarray(first, last), from[place]);
-    }
-    const number = (column: Int32Array) => Int32Array.from(rows, (row) => column[row] as number);
+    const own = {
+      dates: new Float64Array(count),
+      sections: new Int32Array(count),
+      languages: new Int32Array(count),
+      series: new Int32Array(count),
+      lasting: new Uint8Array(count),
+      first: new Int32Array(count),
+      end: new Int32Array(count),
+    };
+    const { from, values: terms } = table.terms;
+    const fill = (row: number, place: number) => {
+      own.dates[place] = table.dates[row] as number;
+      own.sections[place] = table.sections[row] as number;
+      own.languages[place] = table.languages[row] as number;
+      own.series[place] = foldedSeries(table, table.series[row] as number);
+      own.lasting[place] = Number(lasts(table, row));
+      own.first[place] = from[row] as number;
+      own.end[place] = from[row + 1] as number;
+    };
+    rows.forEach(fill);
     return {
       count,
-      dates: Float64Array.from(rows, (row) => table.dates[row] as number),
-      sections: number(table.sections),
-      languages: number(table.languages),
-      series: number(table.series).map((name) => foldedSeries(table, name)),
-      lasting: Uint8Array.from(rows, (row) => Number(lasts(table, row))),
-      from,
+      ...own,
       terms,
-      weights,
+      weights: table.weights,
       vocabularySize: table.vocabulary.length,
       isTopic: (term) => (table.vocabulary[term] as string).startsWith("#"),
       choices,
@@ -466,62 +412,12 @@ function columnsOf(
   };
 }
 
-/** Sidebars as columns of a file. */
-export function columnsOfRelations({ limit, lists, bars, backgroundBars, choices }: KeptRelations): Columns {
-  const from = new Int32Array(lists.length + 1);
-  const known = new Uint8Array(lists.length);
-  for (let row = 0; row < lists.length; row++) {
-    known[row] = lists[row] === undefined ? 0 : 1;
-    from[row + 1] = (from[row] as number) + (lists[row]?.length ?? 0);
-  }
-  const others = new Int32Array(from[lists.length] as number);
-  const reasons = new Uint8Array(others.length);
-  const terms = new Int32Array(others.length);
-  let at = 0;
-  for (let row = 0; row < lists.length; row++) {
-    for (const { row: other, kind, term } of lists[row] ?? []) {
-      others[at] = other;
-      reasons[at] = kinds.indexOf(kind);
-      terms[at] = term;
-      at++;
-    }
-  }
-  return {
-    "related.limit": Int32Array.of(limit),
-    "related.known": known,
-    "related.from": from,
-    "related.others": others,
-    "related.reasons": reasons,
-    "related.terms": terms,
-    "related.bars": bars,
-    "related.backgroundBars": backgroundBars,
-    "related.choices": choices,
-  };
+/** What is kept of sidebars as columns of a file. */
+export function columnsOfRelations({ sidebars, choices }: KeptRelations): Columns {
+  return { ...columnsOfSidebars(sidebars), "related.choices": choices };
 }
 
-/** The sidebars in the columns of a file. */
+/** What is kept of sidebars in the columns of a file. */
 export function relationsInColumns(columns: Columns): KeptRelations {
-  const from = columns["related.from"] as Int32Array;
-  const known = columns["related.known"] as Uint8Array;
-  const others = columns["related.others"] as Int32Array;
-  const reasons = columns["related.reasons"] as Uint8Array;
-  const terms = columns["related.terms"] as Int32Array;
-  return {
-    limit: (columns["related.limit"] as Int32Array)[0] as number,
-    bars: columns["related.bars"] as Float64Array,
-    backgroundBars: columns["related.backgroundBars"] as Float64Array,
-    choices: columns["related.choices"] as Float64Array,
-    lists: Array.from(known, (is, row) => {
-      if (is === 0) return undefined;
-      const list: KeptRelated[] = [];
-      for (let at = from[row] as number; at < (from[row + 1] as number); at++) {
-        list.push({
-          row: others[at] as number,
-          kind: kinds[reasons[at] as number] as RelatedReason["kind"],
-          term: terms[at] as number,
-        });
-      }
-      return list;
-    }),
-  };
+  return { sidebars: sidebarsInColumns(columns), choices: columns["related.choices"] as Float64Array };
 }

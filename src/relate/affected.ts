@@ -6,17 +6,15 @@ import { idfClass, type TermIndex, totalClass } from "./term-index.ts";
 
 /** What happened between a former newsroom and the one that is indexed. */
 export interface RelateChanges {
-  /**
-   * Rows that were added or edited: any column, or their choices. A story that pins or excludes one that came or
-   * went has other choices than before, since these name live rows only.
-   */
+  /** Rows that were added or edited in any column. */
   readonly changed: readonly number[];
+  /**
+   * Other rows whose choices are other than before. A story that pins or excludes one that came or went is one of them,
+   * since choices name live rows only.
+   */
+  readonly rechosen: readonly number[];
   /** The former version of edited stories, and removed ones; terms by the numbers of the vocabulary, which only grows. */
   readonly gone: readonly Query[];
-  /** Stories with a term before, by the numbers of the vocabulary. */
-  readonly formerCounts: Int32Array;
-  /** Stories before. */
-  readonly formerTotal: number;
   /** By row: what a story had to reach to be considered for its sidebar, see `Sidebar`; NaN where it is not known. */
   readonly bars: Float64Array;
   readonly backgroundBars: Float64Array;
@@ -49,13 +47,26 @@ export function findAffected(
   scratch: Scratch,
 ): Set<number> | "all" {
   const { count, dates } = columns;
-  const { formerCounts, formerTotal, bars, backgroundBars } = changes;
+  const { bars, backgroundBars } = changes;
+  // What did not change was there before.
+  const formerTotal = count - changes.changed.length + changes.gone.length;
   if (totalClass(formerTotal) !== totalClass(count)) return "all";
   const most = count * mostShare;
-  const affected = new Set(changes.changed);
+  const affected = new Set([...changes.changed, ...changes.rechosen]);
+  /** By how many stories more a term has now. */
+  const more = new Map<number, number>();
+  const queries = changes.changed.map((row) => queryOf(columns, row));
+  for (const { terms } of queries) for (const term of terms) more.set(term, (more.get(term) ?? 0) + 1);
+  for (const { terms } of changes.gone) for (const term of terms) more.set(term, (more.get(term) ?? 0) - 1);
 
   /** Adds the rows that see slots `first` to `end`, or the gaps around them, at a distance. */
-  function addAround(lists: RowLists, key: number, first: number, end: number, distance: number): void {
+  function addAround(
+    lists: Pick<RowLists, "starts" | "rows">,
+    key: number,
+    first: number,
+    end: number,
+    distance: number,
+  ): void {
     const last = Math.min(at(lists.starts, key + 1), end + distance);
     let slot = Math.max(at(lists.starts, key), first - distance);
     for (; slot < last && affected.size <= most; slot++) affected.add(at(lists.rows, slot));
@@ -69,7 +80,7 @@ export function findAffected(
       const first = at(termIndex.starts, term);
       const stories = at(termIndex.starts, term + 1) - first;
       if (stories === 0 || addedWhole.has(term)) continue;
-      const former = formerCounts[term] ?? 0;
+      const former = stories - (more.get(term) ?? 0);
       if (former > 0 && idfClass(former, formerTotal) === at(termIndex.idfs, term)) continue;
       addAround(termIndex, term, first, first + stories, 0);
       addedWhole.add(term);
@@ -91,8 +102,8 @@ export function findAffected(
     }
   }
 
-  for (const row of changes.changed) {
-    const query = queryOf(columns, row);
+  for (const [index, query] of queries.entries()) {
+    const row = changes.changed[index] as number;
     addRestless(query.terms);
     addConsidering(query);
     const slot = at(sectionIndex.slots, row);

@@ -31,13 +31,16 @@ export function isSameEvent(likeness: number, apart: number): boolean {
   return likeness >= 0.5 && Math.abs(apart) <= eventMs;
 }
 
-export function openLikeness({ from, terms }: StoryColumns, { marks }: Scratch): Likeness {
+export function openLikeness(
+  { first: firsts, end: ends, terms }: StoryColumns,
+  { marks }: Scratch,
+): Likeness {
   let heldFirst = 0;
   let heldCount = 0;
   return {
     hold(row) {
-      heldFirst = at(from, row);
-      heldCount = at(from, row + 1) - heldFirst;
+      heldFirst = at(firsts, row);
+      heldCount = at(ends, row) - heldFirst;
       for (let place = heldFirst; place < heldFirst + heldCount; place++) marks[terms[place] as number] = 1;
     },
     letGo() {
@@ -45,8 +48,8 @@ export function openLikeness({ from, terms }: StoryColumns, { marks }: Scratch):
       heldCount = 0;
     },
     of(row) {
-      const first = at(from, row);
-      const last = at(from, row + 1);
+      const first = at(firsts, row);
+      const last = at(ends, row);
       if (heldCount < enoughTerms || last - first < enoughTerms) return 0;
       let shared = 0;
       for (let place = first; place < last; place++) shared += marks[terms[place] as number] as number;

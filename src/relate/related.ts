@@ -3,8 +3,8 @@ import { openLikeness } from "./likeness.ts";
 import { addTerms, affinityParts, dayMs, nearness, scratchFor, takePool } from "./score.ts";
 import { indexSections } from "./section-index.ts";
 import { type LeftOut, select } from "./select.ts";
-import { at, noSeries, queryOf, type StoryColumns } from "./story-columns.ts";
-import { farStep, indexTerms, stepOf, windowDays } from "./term-index.ts";
+import { at, lengthOf, noSeries, type Query, queryOf, type StoryColumns } from "./story-columns.ts";
+import { farStep, indexTerms, stepOf, type TermIndex, windowDays } from "./term-index.ts";
 
 export type { RelateChanges } from "./affected.ts";
 export type { LeftOut } from "./select.ts";
@@ -115,6 +115,12 @@ export interface Relations {
   affected(changes: RelateChanges, limit: number): Set<number> | "all";
 
   /**
+   * Makes ready to search for some rows alone, which is much less work where they are few. Any other row may be asked
+   * for all the same.
+   */
+  expect(rows: ReadonlySet<number>): void;
+
+  /**
    * Every shared term of two rows and what it adds to their score, the most first; without common ones that do not
    * count because the stories are too far apart.
    */
@@ -124,6 +130,16 @@ export interface Relations {
   explainSidebar(row: number, limit: number): ExplainedSidebar;
 }
 
+/** With a larger share of the stories an index of their terms alone is not worth its trouble. */
+const worthWhole = 20;
+
+/** 1 for each term that one of the stories has. */
+function termsIn({ vocabularySize }: StoryColumns, stories: readonly Query[]): Uint8Array {
+  const wanted = new Uint8Array(vocabularySize);
+  for (const { terms } of stories) for (const term of terms) wanted[term] = 1;
+  return wanted;
+}
+
 /** How many stories are considered for a sidebar of `limit`: enough that some may be left out. */
 export function poolSize(limit: number): number {
   return Math.max(20, 4 * limit);
@@ -131,8 +147,7 @@ export function poolSize(limit: number): number {
 
 /** Indexes stories and keeps scratch space for one search at a time. */
 export function relateStories(columns: StoryColumns): Relations {
-  const { count, series, from, terms, weights } = columns;
-  const termIndex = indexTerms(columns);
+  const { count, series, first: firsts, end: ends, terms, weights } = columns;
   const sectionIndex = indexSections(columns);
   const scratch = scratchFor(count, columns.vocabularySize);
   const likeness = openLikeness(columns, scratch);
@@ -144,20 +159,33 @@ export function relateStories(columns: StoryColumns): Relations {
     mostExcluded = Math.max(mostExcluded, excluded.length);
   }
 
+  /** Of all terms, or of those that the stories have that are to be searched for. */
+  let termIndex: TermIndex | undefined;
+  let expected: ReadonlySet<number> | undefined;
+
+  function indexFor(row: number): TermIndex {
+    if (termIndex === undefined || (expected !== undefined && !expected.has(row))) {
+      termIndex = indexTerms(columns);
+      expected = undefined;
+    }
+    return termIndex;
+  }
+
   function reasonFor(row: number, other: number): RelatedReason {
+    const { idfs } = indexFor(row);
     if (at(series, row) !== noSeries && at(series, row) === at(series, other)) return { kind: "series" };
     let rarest: number | undefined;
-    for (let place = at(from, row); place < at(from, row + 1); place++) {
+    for (let place = at(firsts, row); place < at(ends, row); place++) {
       const term = at(terms, place);
       // Of several shared topics the rarest says most.
-      if (rarest !== undefined && at(termIndex.idfs, term) <= at(termIndex.idfs, rarest)) continue;
+      if (rarest !== undefined && at(idfs, term) <= at(idfs, rarest)) continue;
       if (columns.isTopic(term) && hasTerm(other, term)) rarest = term;
     }
     return rarest === undefined ? { kind: "words" } : { kind: "topic", term: rarest };
   }
 
   function hasTerm(row: number, term: number): boolean {
-    for (let place = at(from, row); place < at(from, row + 1); place++) {
+    for (let place = at(firsts, row); place < at(ends, row); place++) {
       if (at(terms, place) === term) return true;
     }
     return false;
@@ -190,7 +218,7 @@ export function relateStories(columns: StoryColumns): Relations {
     const never = Number.POSITIVE_INFINITY;
     if (room <= 0) return { stories: found, bar: never, backgroundBar: never };
     const query = queryOf(columns, self);
-    const touchedCount = addTerms(columns, termIndex, query, scratch);
+    const touchedCount = addTerms(columns, indexFor(self), query, scratch);
     const taken = found.map(({ row }) => row);
     for (const row of [self, ...excluded, ...taken]) scratch.sums[row] = 0;
     const size = poolSize(limit);
@@ -216,14 +244,15 @@ export function relateStories(columns: StoryColumns): Relations {
 
   function explain(row: number, other: number): RelatedParts["terms"] {
     const shared: { term: number; score: number }[] = [];
-    const { lengths, idfs, unit, starts } = termIndex;
-    const scale = 1 / (at(lengths, row) * at(lengths, other) * unit ** 2);
+    const { idfs, unit, starts } = indexFor(row);
+    const lengths = [row, other].map((each) => lengthOf(queryOf(columns, each).weights));
+    const scale = 1 / ((lengths[0] as number) * (lengths[1] as number) * unit ** 2);
     const days = Math.abs(at(columns.dates, row) - at(columns.dates, other)) / dayMs;
-    for (let place = at(from, row); place < at(from, row + 1); place++) {
+    for (let place = at(firsts, row); place < at(ends, row); place++) {
       const term = at(terms, place);
       const step = stepOf(at(starts, term + 1) - at(starts, term));
       if (step > farStep && days > windowDays(step)) continue;
-      for (let its = at(from, other); its < at(from, other + 1); its++) {
+      for (let its = at(firsts, other); its < at(ends, other); its++) {
         if (at(terms, its) !== term) continue;
         shared.push({ term, score: at(weights, place) * at(weights, its) * at(idfs, term) ** 2 * scale });
       }
@@ -270,7 +299,21 @@ export function relateStories(columns: StoryColumns): Relations {
     find: (row, limit) => search(row, limit).stories,
     affected(changes, limit) {
       const window = limit + mostExcluded + poolSize(limit);
-      return findAffected(columns, termIndex, sectionIndex, choosers, window, changes, scratch);
+      const queries = [...changes.changed.map((row) => queryOf(columns, row)), ...changes.gone];
+      const isWorthAll = (queries.length + changes.rechosen.length) * worthWhole > count;
+      const index = isWorthAll ? indexTerms(columns) : indexTerms(columns, termsIn(columns, queries));
+      return findAffected(columns, index, sectionIndex, choosers, window, changes, scratch);
+    },
+    expect(rows) {
+      if (termIndex !== undefined || rows.size * worthWhole > count) return;
+      termIndex = indexTerms(
+        columns,
+        termsIn(
+          columns,
+          [...rows].map((row) => queryOf(columns, row)),
+        ),
+      );
+      expected = rows;
     },
     explain,
     explainSidebar,

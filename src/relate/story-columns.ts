@@ -14,8 +14,9 @@ export interface StoryColumns {
   readonly series: Int32Array;
   /** 1 for a story that stays true for years, such as an explainer. */
   readonly lasting: Uint8Array;
-  /** Where the terms of a row stand: `terms[from[row]..from[row + 1]]`. */
-  readonly from: Int32Array;
+  /** Where the terms of a row stand: `terms[first[row]..end[row]]`, whatever stands between two rows. */
+  readonly first: Int32Array;
+  readonly end: Int32Array;
   /** Distinct within a row, in the order of `termsOf`. */
   readonly terms: Int32Array;
   /** What `termsOf` gives each term, 1 to 255. */
@@ -49,8 +50,8 @@ export interface Query {
 
 /** The story of a row. */
 export function queryOf(columns: StoryColumns, row: number): Query {
-  const { from, terms, weights, dates, sections, languages, lasting } = columns;
-  const [first, last] = [at(from, row), at(from, row + 1)];
+  const { terms, weights, dates, sections, languages, lasting } = columns;
+  const [first, last] = [at(columns.first, row), at(columns.end, row)];
   return {
     date: at(dates, row),
     section: at(sections, row),

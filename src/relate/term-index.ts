@@ -1,12 +1,10 @@
-import { listRows, type RowLists } from "./row-lists.ts";
+import type { RowLists } from "./row-lists.ts";
 import { lengthOf, type StoryColumns } from "./story-columns.ts";
 
 /** Rows by their terms. */
-export interface TermIndex extends RowLists {
+export interface TermIndex extends Pick<RowLists, "starts" | "rows"> {
   /** Of each slot: the weight of the term in its row's vector of length 1, without idf. */
   readonly impacts: Float32Array;
-  /** Of each row, see `lengthOf`. */
-  readonly lengths: Float64Array;
   /** Of each term in use: its {@link idfClass}. */
   readonly idfs: Uint8Array;
   /** The idf by which all are measured: of a term that one story in 64 has; the highest, if there are fewer stories. */
@@ -15,26 +13,47 @@ export interface TermIndex extends RowLists {
 
 const commonIdf = 7;
 
-export function indexTerms(columns: StoryColumns): TermIndex {
-  const { count, from, terms, weights, vocabularySize } = columns;
-  const lists = listRows(from, terms, vocabularySize);
-  const impacts = new Float32Array(terms.length);
-  const lengths = new Float64Array(count);
-  for (let row = 0; row < count; row++) {
-    const first = from[row] as number;
-    const end = from[row + 1] as number;
-    const length = lengthOf(weights.subarray(first, end));
-    lengths[row] = length;
-    for (let place = first; place < end; place++) {
-      impacts[lists.slots[place] as number] = (weights[place] as number) / length;
+/**
+ * Lists the rows that have each term.
+ *
+ * @param wanted 1 for terms to be listed, 0 for those that nobody will ask for; all, if left out
+ */
+export function indexTerms(columns: StoryColumns, wanted?: Uint8Array): TermIndex {
+  const { count, first, end, terms, weights, vocabularySize } = columns;
+  const starts = new Int32Array(vocabularySize + 1);
+  // A function for each row is compiled well long before a loop over all rows would be.
+  const countOne = (row: number) => {
+    const last = end[row] as number;
+    for (let place = first[row] as number; place < last; place++) {
+      const term = terms[place] as number;
+      if (wanted === undefined || wanted[term] === 1) starts[term + 1] = (starts[term + 1] as number) + 1;
     }
-  }
+  };
+  for (let row = 0; row < count; row++) countOne(row);
   const idfs = new Uint8Array(vocabularySize);
   for (let term = 0; term < vocabularySize; term++) {
-    const stories = (lists.starts[term + 1] as number) - (lists.starts[term] as number);
+    const stories = starts[term + 1] as number;
     if (stories > 0) idfs[term] = idfClass(stories, count);
+    starts[term + 1] = (starts[term] as number) + stories;
   }
-  return { ...lists, impacts, lengths, idfs, unit: Math.min(idfClass(1, count), commonIdf) };
+  const free = starts.slice();
+  const rows = new Int32Array(starts[vocabularySize] as number);
+  const impacts = new Float32Array(rows.length);
+  const addOne = (row: number) => {
+    const last = end[row] as number;
+    let length = 0;
+    for (let place = first[row] as number; place < last; place++) {
+      const term = terms[place] as number;
+      if (wanted !== undefined && wanted[term] === 0) continue;
+      if (length === 0) length = lengthOf(weights.subarray(first[row], last));
+      const slot = free[term] as number;
+      free[term] = slot + 1;
+      rows[slot] = row;
+      impacts[slot] = (weights[place] as number) / length;
+    }
+  };
+  for (let row = 0; row < count; row++) addOne(row);
+  return { starts, rows, impacts, idfs, unit: Math.min(idfClass(1, count), commonIdf) };
 }
 
 /**

@@ -131,16 +131,12 @@ function describeChanges(
 ): RelateChanges {
   const seenChoices = ({ pinned, excluded }: Story, newsroom: Newsroom) =>
     JSON.stringify([pinned, excluded].map((ids) => ids.filter((id) => newsroom.has(id))));
-  const formerCounts = new Int32Array(numbers.size);
   const numberOf = (term: string) => numbers.get(term) ?? -1;
-  for (const { terms } of before.values()) {
-    for (const term of terms.keys()) formerCounts[numberOf(term)] = (formerCounts[numberOf(term)] ?? 0) + 1;
-  }
   return {
-    changed: rows.flatMap((story, row) => {
-      const former = before.get(story.id);
-      return former === story && seenChoices(former, before) === seenChoices(story, after) ? [] : [row];
-    }),
+    changed: rows.flatMap((story, row) => (before.get(story.id) === story ? [] : [row])),
+    rechosen: rows.flatMap((story, row) =>
+      before.get(story.id) === story && seenChoices(story, before) !== seenChoices(story, after) ? [row] : [],
+    ),
     gone: [...before.values()]
       .filter((story) => after.get(story.id) !== story)
       .map(({ date, section, language, isLasting, terms }) => ({
@@ -151,8 +147,6 @@ function describeChanges(
         terms: Int32Array.from(terms.keys(), numberOf),
         weights: Uint8Array.from(terms.values()),
       })),
-    formerCounts,
-    formerTotal: before.size,
     ...barsOf(before, rows, numbers, limit),
   };
 }
@@ -183,9 +177,14 @@ describe("after stories were added, edited and removed", () => {
           const rows = inRows(next.values());
           const shownNext = sidebars(rows, limit, numbers);
           const changes = describeChanges(newsroom, next, rows, numbers, limit);
-          const affected = relateStories(columnsOf(rows, numbers)).affected(changes, limit);
+          const relations = relateStories(columnsOf(rows, numbers));
+          const affected = relations.affected(changes, limit);
           if (affected !== "all") {
             told++;
+            relations.expect(affected);
+            const whole = relateStories(columnsOf(rows, numbers));
+            for (const row of affected)
+              expect(relations.search(row, limit)).toEqual(whole.search(row, limit));
             expect(affected.size).toBeLessThanOrEqual(rows.length / 4);
             const untold = rows.filter(
               ({ id }, row) => !affected.has(row) && shownNext.get(id) !== shown.get(id),
