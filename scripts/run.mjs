@@ -15,8 +15,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import module from "node:module";
-import { dirname, join, resolve, sep } from "node:path";
+import { availableParallelism } from "node:os";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
 
 const home = resolve(import.meta.dirname, "..");
 const commands = [
@@ -37,12 +39,12 @@ if (!commands.includes(command)) {
   process.exit(2);
 }
 
+/** The value of a flag, in either way to write it; the command itself reads flags again, and with care. */
+const flag = (name) =>
+  words.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3) ??
+  words[words.indexOf(`--${name}`) + 1 || words.length];
 /** The project's Eleventy configuration, which may be TypeScript too. */
-const config = resolve(
-  words.find((word) => word.startsWith("--config="))?.slice("--config=".length) ??
-    words[words.indexOf("--config") + 1 || words.length] ??
-    ".eleventy.ts",
-);
+const config = resolve(flag("config") ?? ".eleventy.ts");
 const digestOf = (file) => createHash("sha1").update(readFileSync(file)).digest("hex");
 /** Which commands there are, and how they are put together. */
 const runner = digestOf(import.meta.filename);
@@ -63,18 +65,43 @@ function findCompiled() {
   try {
     const note = JSON.parse(readFileSync(join(shelf, `${name}.json`), "utf8"));
     if (note.lock !== lock || note.runner !== runner || note.node !== process.version) return undefined;
-    const isSame = Object.entries(note.sources).every(([file, digest]) => digestOf(file) === digest);
+    let isAsSeen = true;
+    for (const [file, { digest, trace }] of Object.entries(note.sources)) {
+      const now = traceOf(file);
+      if (trace !== "" && trace === now) continue;
+      if (digestOf(file) !== digest) return undefined;
+      note.sources[file] = { digest, trace: now };
+      isAsSeen = false;
+    }
     const folder = join(shelf, note.folder);
-    return isSame && existsSync(join(folder, "build.js")) ? folder : undefined;
+    if (!existsSync(join(folder, "build.js"))) return undefined;
+    if (!isAsSeen) writeNote(note);
+    return folder;
   } catch {
     return undefined;
   }
+}
+
+/**
+ * What tells a file from every later version of it, so that it need not be read again; `""` for one that changed just
+ * now, which may change again without its times telling. The same as in `src/file-digests.ts`.
+ */
+function traceOf(file) {
+  const { size, mtimeMs, ctimeMs, ino } = statSync(file);
+  return ctimeMs < Date.now() - 2000 ? `${size} ${mtimeMs} ${ctimeMs} ${ino}` : "";
+}
+
+function writeNote(note) {
+  const unfinished = join(shelf, `${name}-${process.pid}.tmp.json`);
+  writeFileSync(unfinished, JSON.stringify(note));
+  renameSync(unfinished, join(shelf, `${name}.json`));
 }
 
 async function compile() {
   const hasConfig = existsSync(config);
   const entryPoints = Object.fromEntries(commands.map((each) => [each, join(home, `scripts/${each}.ts`)]));
   entryPoints["desk-process"] = join(home, "src/desk-process.ts");
+  entryPoints["scout-thread"] = join(home, "src/read/scout-thread.ts");
   if (hasConfig) entryPoints.config = config;
   mkdirSync(shelf, { recursive: true });
   const unfinished = join(shelf, `${name}-${process.pid}.tmp`);
@@ -83,6 +110,8 @@ async function compile() {
     rmSync(unfinished, { recursive: true, force: true });
     sources = await putTogether(entryPoints, unfinished, ["@11ty/eleventy"]);
   }
+  // First the traces: what changes in between has another one.
+  const traces = new Map(sources.map((file) => [file, traceOf(file)]));
   const digests = Object.fromEntries(sources.map((file) => [file, digestOf(file)]));
   const content = createHash("sha1")
     .update(JSON.stringify([digests, lock, runner, process.version]))
@@ -95,10 +124,8 @@ async function compile() {
     if (!existsSync(join(shelf, folder))) throw error;
     rmSync(unfinished, { recursive: true, force: true });
   }
-  const note = { lock, runner, node: process.version, folder, sources: digests };
-  const noteFile = join(shelf, `${name}-${process.pid}.tmp.json`);
-  writeFileSync(noteFile, JSON.stringify(note));
-  renameSync(noteFile, join(shelf, `${name}.json`));
+  const noted = sources.map((file) => [file, { digest: digests[file], trace: traces.get(file) }]);
+  writeNote({ lock, runner, node: process.version, folder, sources: Object.fromEntries(noted) });
   // What may still be running stays for a day.
   const dayAgo = Date.now() - 86_400_000;
   for (const old of readdirSync(shelf)) {
@@ -154,6 +181,23 @@ async function putTogether(entryPoints, outdir, external) {
     .filter((file) => !file.includes("node_modules") && existsSync(file));
 }
 
+/** Has the content folder listed while the command is still being loaded, see `src/read/scout.ts`. */
+function sendScout() {
+  const folder = relative(process.cwd(), flag("input") ?? "content").replaceAll("\\", "/") || ".";
+  const worker = new Worker(join(compiled, "scout-thread.js"), {
+    workerData: { folder, shownFolder: folder },
+    execArgv: [],
+  });
+  // Whatever becomes of it, the command can do without.
+  const report = new Promise((tell) => {
+    for (const event of ["message", "error", "exit"]) {
+      worker.once(event, (told) => tell(event === "message" ? told : undefined));
+    }
+  });
+  worker.unref();
+  globalThis[Symbol.for("khabar.scout")] = { folder, worker, report };
+}
+
 /**
  * Whether a configuration, or a module of it, brings packages that may load Eleventy, or asks for Eleventy's plugins
  * by name. Then Eleventy must be the one of `node_modules`: there would be two of it.
@@ -193,5 +237,6 @@ module.enableCompileCache?.(join(shelf, "cache"));
 process.env.KHABAR_COMPILED = compiled;
 // What watches nothing needs no second look at modules, which costs a fifth of a second.
 if (command !== "start") process.env.ELEVENTY_SKIP_ESM_RESOLVER ??= "1";
+if (command === "build" && availableParallelism() > 1 && flag("workers") !== "1") sendScout();
 process.argv.splice(1, 2, join(compiled, `${command}.js`));
 await import(pathToFileURL(join(compiled, `${command}.js`)).href);

@@ -6,6 +6,7 @@ import { fileOfAddress } from "./check/values.ts";
 import { openDesks } from "./desks.ts";
 import { readEdition } from "./edition-input.ts";
 import type { DerivedFile } from "./emit/output-file.ts";
+import { openFileDigests } from "./file-digests.ts";
 import { type Gathered, gather } from "./gather.ts";
 import {
   type KeptState,
@@ -37,7 +38,7 @@ import type { RenderReason } from "./standing.ts";
 import { endPublishing, interruptedPaths } from "./write/journal.ts";
 import { lockFolder } from "./write/lock.ts";
 import { type LookUp, lookUp } from "./write/look-up.ts";
-import { readManifest, stateFolder, writeManifest } from "./write/output-folder.ts";
+import { readManifest, stateFolder, traceOfManifest, writeManifest } from "./write/output-folder.ts";
 import { standsSince } from "./write/outputs.ts";
 
 export type { BuildCounts } from "./publish.ts";
@@ -167,6 +168,7 @@ export async function openSession(request: BuildRequest): Promise<Session> {
     folder,
     kept: undefined,
     formerPaths: undefined,
+    listed: undefined,
     isSaved: true,
     press: undefined,
     code: undefined,
@@ -179,22 +181,29 @@ export async function openSession(request: BuildRequest): Promise<Session> {
   if (sharedState && !request.full) await fetchState(sharedState, part, folder);
   const read = readState(folder);
   // In a plain list of their own, too: a story that was taken back must go even if the state is damaged.
-  memory.formerPaths = read.state?.published?.outputs.paths;
-  const listed = readManifest(folder);
+  if (request.full) memory.formerPaths = read.state?.published?.outputs.paths;
+  const isInState = traceOfManifest(folder) === (read.state?.published?.facts.manifest ?? "");
+  const listed = isInState ? undefined : readManifest(folder);
   if (listed) memory.formerPaths = [...(memory.formerPaths ?? []), ...listed];
   if (!request.full) ({ state: memory.kept, fault } = read);
+  if (isInState) memory.listed = read.state?.published?.outputs.paths;
   const save = async () => {
     if (memory.isSaved || memory.kept === undefined) return;
     const { stories } = memory.kept;
     const name = `details-${buildName()}-whole.bin`;
     const table = compactDetails(stories.table, folder, name);
     memory.kept = { ...memory.kept, stories: { ...stories, table } };
+    const { published } = memory.kept;
+    if (published) {
+      const { paths } = published.outputs;
+      if (memory.listed === undefined || !isSameList(memory.listed, paths)) writeManifest(folder, paths);
+      memory.listed = paths;
+      const facts = { ...published.facts, manifest: traceOfManifest(folder) };
+      memory.kept = { ...memory.kept, published: { ...published, facts } };
+    }
     writeState(folder, memory.kept);
     memory.isSaved = true;
-    if (memory.kept.published) {
-      writeManifest(folder, memory.kept.published.outputs.paths);
-      endPublishing(folder);
-    }
+    if (published) endPublishing(folder);
     if (sharedState) await keepState(sharedState, part, folder);
   };
   /** Builds and previews use the same files of the state folder, and the same press: one after the other. */
@@ -260,6 +269,10 @@ export async function openSession(request: BuildRequest): Promise<Session> {
   };
 }
 
+function isSameList(list: readonly string[], other: readonly string[]): boolean {
+  return list.length === other.length && list.every((path, index) => path === other[index]);
+}
+
 /** Eleventy wraps what a view throws, and another process sends its words alone. */
 function isDamaged(error: unknown): boolean {
   for (
@@ -280,6 +293,8 @@ interface Memory {
   kept: KeptState | undefined;
   /** What lay in the output folder when the session began, if that is known. */
   formerPaths: readonly string[] | undefined;
+  /** What the plain list of files in the folder names, if that is known. */
+  listed: readonly string[] | undefined;
   /** Whether `kept` is what lies in the folder. */
   isSaved: boolean;
   press: { readonly press: Press; readonly project: string } | undefined;
@@ -353,7 +368,7 @@ async function buildWith(
   const sight = await look(request.input, !request.isWatched);
   memory.sight = sight;
   // A process reads a configuration once: what is rendered later in it is still rendered by what was read then.
-  memory.code ??= readProjectCode(request.configPath, process.env);
+  memory.code ??= readCode(request.configPath);
   const { code } = memory;
   const project = `${code.program} ${code.project}`;
   const found = { sight, project, code, seenAt };
@@ -435,14 +450,29 @@ async function buildWith(
       lacksPictures: outcome.lacksPictures,
       hasOtherWork: outcome.hasOtherWork,
       areBehind: outcome.areBehind,
+      manifest: "",
     };
-    const published = { outputs: outcome.outputs, relations: plan.relating.keep(), facts };
+    const published = {
+      outputs: outcome.outputs,
+      relations: plan.relating.keep(),
+      marks: plan.marks(),
+      facts,
+    };
     Object.assign(memory, { kept: { stories, published }, isSaved: false, derived: plan.derived });
+    // What was there and is not of this site has gone.
+    memory.formerPaths = undefined;
     plan.close();
     return { newsroom, settings, written: outcome.counts, explained: outcome.explained };
   } finally {
     desks.close();
   }
+}
+
+function readCode(configPath: string): ProjectCode {
+  const digests = openFileDigests(join(".khabar", "programs.json"));
+  const code = readProjectCode(configPath, process.env, digests);
+  digests.keep();
+  return code;
 }
 
 /** Tells the files of one build from those of all others in its folder. */
@@ -459,6 +489,7 @@ function formerStories(kept: KeptState | undefined, gathered: Gathered): PlanSet
     now: kept.published.facts.now,
     places: gathered.places,
     relations: kept.published.relations,
+    marks: kept.published.marks,
   };
 }
 

@@ -82,7 +82,7 @@ export interface Desk {
 
 /** A plan as it is handed to a desk in another process: plain data, and a file with the stories. */
 export interface HandedPlan {
-  readonly sight: Omit<Sight, "blobOf">;
+  readonly sight: Omit<Sight, keyof typeof nothingOfFiles>;
   readonly frame: Omit<Frame, "pictures">;
   readonly tableFile: string;
   readonly now: number;
@@ -91,6 +91,9 @@ export interface HandedPlan {
   readonly edition: PlanSettings["edition"];
   readonly survey: SurveyedPictures | undefined;
 }
+
+/** Of the files themselves a desk in another process is told nothing. */
+const nothingOfFiles = { blobOf: () => undefined, timesOf: () => undefined };
 
 const handedStamp = "khabar handed plan";
 
@@ -108,7 +111,7 @@ export function handPlan(
     ...columnsOfTable(table),
     ...columnsOfRelations(plan.relating.keep()),
   });
-  const { blobOf: _blobOf, listing, ...seen } = sight;
+  const { blobOf: _blobOf, timesOf: _timesOf, listing, ...seen } = sight;
   const elsewhere = listing.articles.filter(({ path, disk }) => disk !== `${sight.folder}/${path}`);
   return {
     sight: { ...seen, listing: { ...listing, articles: elsewhere } },
@@ -176,7 +179,7 @@ export function openDesk(place: DeskPlace, press?: Promise<Press>): Desk & { use
         findings: [],
         unread: [],
       };
-      ({ plan } = planNewsroom({ ...sight, blobOf: () => undefined }, gathered, planning, false));
+      ({ plan } = planNewsroom({ ...sight, ...nothingOfFiles }, gathered, planning, false));
       plan.relating.adopt(relationsInColumns(read.columns));
     },
     async render(pages, into) {

@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { checkFrame, type Frame } from "./check/check.ts";
 import { mediaPath } from "./check/pictures.ts";
 import { digestOf } from "./language/digest.ts";
@@ -12,6 +11,7 @@ import { lookThrough } from "./pictures/looked-at.ts";
 import { compareText, type Finding } from "./problems/problem.ts";
 import type { ListedFile } from "./read/list-content.ts";
 import { blobOf, readSource } from "./read/read-source.ts";
+import type { FileTimes } from "./read/shared-times.ts";
 
 /** Stories of a former build that need not be checked again as long as their files are the same. */
 export interface KeptStories {
@@ -135,31 +135,56 @@ const sortings = new WeakMap<Sight, Sorting>();
  * Stories of which there was something to say are checked again, since what was said may be mended elsewhere.
  */
 function sortOut(
-  { listing, blobOf: gitBlobOf, media }: Sight,
+  { listing, blobOf: gitBlobOf, timesOf, media }: Sight,
   kept: KeptStories | undefined,
   seenAt: number,
   touched: ReadonlySet<string> | undefined,
 ): Omit<Sorting, "kept"> {
   const toCheck: StoryFile[] = [];
   const before = kept?.table.changed.slice();
-  const rowOf = new Map<string, number>();
-  for (const [row, id] of kept?.table.ids.entries() ?? []) rowOf.set(id, row);
+  const rowOf = rowsById(kept?.table.ids ?? []);
   const changedMedia = kept ? changedPaths(kept.media, media, listing.media) : new Set<string>();
   // Two files may have names that differ only in how their letters are composed.
-  const rows = new Set<number>();
-  for (const file of listing.articles) {
+  const isTaken = new Uint8Array(kept?.table.count ?? 0);
+  // A function for each file is compiled well long before a loop over all files would be.
+  const sortOne = (file: ListedFile, index: number) => {
+    const row = rowOf(file.path.slice("articles/".length, -".md".length));
+    const isFree = row !== undefined && isTaken[row] === 0;
     const blob = gitBlobOf(file);
-    const row = rowOf.get(file.path.slice("articles/".length, -".md".length));
-    const isFree = row !== undefined && !rows.has(row);
-    if (touched && isFree && isUntouched(kept, row, file.path, touched, changedMedia)) rows.add(row);
-    else if (kept && isFree && isSame(kept, row, file.disk, blob, changedMedia, seenAt)) rows.add(row);
+    const stands =
+      isFree &&
+      ((touched !== undefined && isUntouched(kept, row, file.path, touched, changedMedia)) ||
+        (kept !== undefined &&
+          isSame(kept, row, file.disk, blob, changedMedia, () => timesOf(index), seenAt)));
+    if (stands) isTaken[row] = 1;
     else toCheck.push({ path: file.path, shown: file.shown, disk: file.disk, blob });
-  }
+  };
+  listing.articles.forEach(sortOne);
+  const rows = new Int32Array(listing.articles.length - toCheck.length);
+  let filled = 0;
+  for (let row = 0; row < isTaken.length; row++) if (isTaken[row] === 1) rows[filled++] = row;
   const hasNewTimes =
     kept !== undefined &&
     before !== undefined &&
     kept.table.changed.some((at, row) => !Object.is(at, before[row]));
-  return { rows: Int32Array.from(rows).sort(), toCheck, hasNewTimes };
+  return { rows, toCheck, hasNewTimes };
+}
+
+/**
+ * Finds rows by ids, of which none is there twice.
+ *
+ * Who asks nearly in the order of the list, as the files are listed, needs no index of it.
+ */
+function rowsById(ids: readonly string[]): (id: string) => number | undefined {
+  let last = -1;
+  let index: Map<string, number> | undefined;
+  return (id) => {
+    if (ids[last + 1] === id) return ++last;
+    index ??= new Map(ids.map((known, row) => [known, row]));
+    const row = index.get(id);
+    if (row !== undefined) last = row;
+    return row;
+  };
 }
 
 /** Whether somebody who watches the folder knows that a file is as it was. */
@@ -180,12 +205,13 @@ function isSame(
   disk: string,
   blob: string | undefined,
   changedMedia: ReadonlySet<string>,
+  times: () => FileTimes,
   seenAt: number,
 ): boolean {
   const flags = table.flags[row] as number;
   if ((flags & storyFlags.hasFindings) !== 0) return false;
   if (blob === undefined) {
-    const stat = statSync(disk, { throwIfNoEntry: false });
+    const stat = times();
     if (stat === undefined) return false;
     if (stat.size !== table.sizes[row] || stat.mtimeMs !== table.changed[row]) {
       const source = readSource({ path: disk, shown: disk, disk }, []);

@@ -2,7 +2,12 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { NextChange } from "./catalog/live.ts";
 import { type Columns, type ColumnsFault, readColumns, writeColumns } from "./ledger/columns.ts";
-import { columnsOfRelations, type KeptRelations, relationsInColumns } from "./ledger/relating.ts";
+import {
+  columnsOfRelations,
+  type FormerStories,
+  type KeptRelations,
+  relationsInColumns,
+} from "./ledger/relating.ts";
 import { columnsOfTable, type StoryTable, tableInColumns } from "./ledger/story-table.ts";
 import type { Settings } from "./options.ts";
 import type { Problem } from "./problems/problem.ts";
@@ -24,6 +29,7 @@ export interface KeptState {
 export interface Published {
   readonly outputs: Outputs;
   readonly relations: KeptRelations;
+  readonly marks: FormerStories["marks"];
   readonly facts: PublishedFacts;
 }
 
@@ -50,6 +56,8 @@ export interface PublishedFacts {
   readonly hasOtherWork: boolean;
   /** Whether files were left as they were, for the next build to make. */
   readonly areBehind: boolean;
+  /** Tells whether the plain list of files that lies beside the state names these very outputs. */
+  readonly manifest: string;
 }
 
 export const stateFile = "state.bin";
@@ -84,6 +92,10 @@ export function readState(folder: string): { state: KeptState | undefined; fault
           facts: meta.published,
           outputs: outputsInColumns(columns),
           relations: relationsInColumns(columns),
+          marks: {
+            tags: columns["marks.tags"] as Float64Array,
+            surroundings: (columns["marks.surroundings"] as Float64Array)[0] as number,
+          },
         },
       },
     };
@@ -100,7 +112,12 @@ export function writeState(folder: string, { stories, published }: KeptState): v
     "media.paths": [...stories.media.keys()],
     "media.tokens": [...stories.media.values()],
     ...(published
-      ? { ...columnsOfOutputs(published.outputs), ...columnsOfRelations(published.relations) }
+      ? {
+          ...columnsOfOutputs(published.outputs),
+          ...columnsOfRelations(published.relations),
+          "marks.tags": published.marks.tags,
+          "marks.surroundings": Float64Array.of(published.marks.surroundings),
+        }
       : {}),
   };
   const meta = { surroundings: stories.surroundings, published: published?.facts };

@@ -5,6 +5,8 @@ import type { Finding } from "./problems/problem.ts";
 import { readGitBlobs } from "./read/git-blobs.ts";
 import { type ListedFile, type Listing, listContent } from "./read/list-content.ts";
 import { blobOf, readSource, type SourceFile } from "./read/read-source.ts";
+import { askScout } from "./read/scout.ts";
+import type { FileTimes } from "./read/shared-times.ts";
 
 /** A content folder as it stands on the disk, before anything of it was judged. */
 export interface Sight {
@@ -14,6 +16,8 @@ export interface Sight {
   readonly listing: Listing;
   /** Git's id of a file's bytes, where git surely knows it. */
   blobOf(file: ListedFile): string | undefined;
+  /** What the file system says of the file of a story. @param index of `listing.articles` */
+  timesOf(index: number): FileTimes;
   /** Settings, authors, plain pages, strings: few, and read whole. */
   readonly frame: {
     readonly site: SourceFile | undefined;
@@ -55,7 +59,8 @@ export async function look(folder: string, askGit = true): Promise<Sight> {
   const seenAt = Date.now();
   // Git looks while the folder is listed.
   const asked = askGit ? readGitBlobs(folder) : undefined;
-  const listing = listContent(folder, shownFolder);
+  const scouted = await askScout(folder, shownFolder);
+  const listing = scouted?.listing ?? listContent(folder, shownFolder);
   const blobs = await asked;
   const below = folder.length + (/[\\/]$/.test(folder) ? 0 : 1);
   const blobOfFile = ({ disk }: ListedFile) => blobs?.get(disk.slice(below).replaceAll("\\", "/"));
@@ -90,6 +95,9 @@ export async function look(folder: string, askGit = true): Promise<Sight> {
     shownFolder,
     listing,
     blobOf: blobOfFile,
+    timesOf: (index) =>
+      scouted?.timesOf(index) ??
+      statSync((listing.articles[index] as ListedFile).disk, { throwIfNoEntry: false }),
     frame,
     findings,
     hasOthers: others.length > 0,

@@ -26,13 +26,15 @@ import { openArchive } from "./ledger/story-archive.ts";
 import { storyFlags } from "./ledger/story-table.ts";
 import type { Sight } from "./look.ts";
 import type { Settings } from "./options.ts";
+import { changedTags, findAsBefore, marksOfTags } from "./plan/as-before.ts";
 import { bodyHtml } from "./plan/body-html.ts";
 import { liteHome } from "./plan/lite-address.ts";
 import type { NewsroomFacts } from "./plan/newsroom-facts.ts";
-import { linksDigest, partsOf } from "./plan/page-parts.ts";
+import { type CommonParts, commonParts, linksDigest, partsOf } from "./plan/page-parts.ts";
 import { pictureFiles } from "./plan/pictures.ts";
 import { planCards } from "./plan/shared-cards.ts";
 import { ownAddresses, type PagePlan, planSite } from "./plan/site-plan.ts";
+import type { PageKind } from "./plan/views.ts";
 import { type PageWords, wordsFor } from "./plan/words.ts";
 import type { Finding, Problem } from "./problems/problem.ts";
 import { openPictureDigests } from "./read/picture-digests.ts";
@@ -71,6 +73,10 @@ export interface SitePlan {
   readonly stories: number;
   readonly next: NextChange | undefined;
   readonly relating: Relating;
+  /** What the next build compares, to know which pages need not be asked for their parts. */
+  marks(): FormerStories["marks"];
+  /** The parts that all pages of a kind have in common. */
+  common(kind: PageKind): CommonParts;
   /** Lets go of the files that hold the stories' texts. */
   close(): void;
 }
@@ -201,6 +207,40 @@ export function planNewsroom(
         disk: mediaOf,
       },
     });
+  const digests: NewsroomFacts["digests"] = {
+    site: digestOf([site, strings, assets, cards?.digest]),
+    trending: stripDigest(strip),
+    breaking: breaking === undefined ? 0 : digestOf([cardOf(breaking), breaking.breakingUntil]),
+    code: codeOf,
+    author: kept((id) => {
+      const author = authors.get(id);
+      // The biography stands on the author's own page alone.
+      return digestOf(
+        author ? { ...author, body: undefined, outline: undefined, bodyLine: undefined } : null,
+      );
+    }),
+    topic: kept((tag) => {
+      const topic = catalog.topicOf.get(tag);
+      // A topic is named in the language of the story that used it first.
+      return digestOf(topic ? [topic.title, topic.address, topic.stories.at(-1)?.language] : null);
+    }),
+  };
+  const marks = once(() => ({
+    tags: marksOfTags(table.names, catalog, digests),
+    surroundings: digestOf([digests.site, [...authors.values()], sight.mediaDigest]),
+  }));
+  const looksAround = (article: Article) =>
+    has(article, storyFlags.hasLinks | storyFlags.hasReferences | storyFlags.hasPictures);
+  const isKnown = former !== undefined && former.marks.surroundings === marks().surroundings;
+  const asBefore =
+    isKnown && relating.changed
+      ? findAsBefore(catalog, {
+          stories: relating.changed,
+          tags: changedTags(table.names, former.marks.tags, marks().tags),
+          isSame: relating.isSame,
+          looksAround,
+        })
+      : undefined;
   const facts: NewsroomFacts = {
     catalog,
     settings,
@@ -214,28 +254,11 @@ export function planNewsroom(
     marks: {
       own: (article) => table.own[rowOfArticle(article)] as number,
       card: cardOf,
-      looksAround: (article) =>
-        has(article, storyFlags.hasLinks | storyFlags.hasReferences | storyFlags.hasPictures),
+      looksAround,
       html: (article) => archive.html(rowOfArticle(article)),
     },
-    digests: {
-      site: digestOf([site, strings, assets, cards?.digest]),
-      trending: stripDigest(strip),
-      breaking: breaking === undefined ? 0 : digestOf([cardOf(breaking), breaking.breakingUntil]),
-      code: codeOf,
-      author: kept((id) => {
-        const author = authors.get(id);
-        // The biography stands on the author's own page alone.
-        return digestOf(
-          author ? { ...author, body: undefined, outline: undefined, bodyLine: undefined } : null,
-        );
-      }),
-      topic: kept((tag) => {
-        const topic = catalog.topicOf.get(tag);
-        // A topic is named in the language of the story that used it first.
-        return digestOf(topic ? [topic.title, topic.address, topic.stories.at(-1)?.language] : null);
-      }),
-    },
+    digests,
+    asBefore,
     words: wordsOf,
     cards,
   };
@@ -346,6 +369,8 @@ export function planNewsroom(
           ? { at: newStripAt, because: "edition", article: newest.id }
           : next,
       relating,
+      marks,
+      common: (kind) => commonParts(kind, facts),
       close: () => archive.close(),
     },
   };
@@ -367,6 +392,15 @@ function installSource(
     logo: path && disk ? { disk, digest: digestOf(sight.media.get(path)) } : undefined,
     folder: join(stateFolder, "icons"),
     parts: (made) => partsOf({ stories: made, trending: 0, breaking: 0 }, "emit", facts),
+  };
+}
+
+/** Remembers what is made once. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

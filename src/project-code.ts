@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { cardFilesDigest } from "./cards/card-style.ts";
+import type { FileDigests } from "./file-digests.ts";
 import { digestOf } from "./language/digest.ts";
 import { packagedLayouts } from "./layouts.ts";
 import type { Settings } from "./options.ts";
@@ -22,14 +23,17 @@ const lockFiles = ["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml",
  *
  * @param configPath the project's Eleventy configuration
  * @param environment whose values count as far as the configuration names them (`process.env.NAME`)
+ * @param digests what is known of the files of programs already; without it all are read
  */
 export function readProjectCode(
   configPath: string,
   environment: Readonly<Record<string, string | undefined>>,
+  digests?: FileDigests,
 ): ProjectCode {
+  const digest = digests ? digests.of : digestOfFile;
   const program = createHash("sha1").update(process.version);
   for (const name of lockFiles) if (existsSync(name)) program.update(readFileSync(name));
-  for (const folder of [import.meta.dirname, packagedLayouts]) addFolder(program, folder);
+  for (const folder of [import.meta.dirname, packagedLayouts]) addFolder(program, folder, digest);
   const project = createHash("sha1");
   for (const file of importedFiles(configPath)) {
     const text = readFileSync(file, "utf8");
@@ -119,16 +123,24 @@ export function hasOwnStrip(settings: Settings): boolean {
 
 function folderDigest(folder: string): string {
   const hash = createHash("sha1");
-  if (existsSync(folder)) addFolder(hash, folder);
+  if (existsSync(folder)) addFolder(hash, folder, digestOfFile);
   return hash.digest("hex");
 }
 
-function addFolder(hash: ReturnType<typeof createHash>, folder: string): void {
+function digestOfFile(file: string): string {
+  return createHash("sha1").update(readFileSync(file)).digest("hex");
+}
+
+function addFolder(
+  hash: ReturnType<typeof createHash>,
+  folder: string,
+  digest: (file: string) => string,
+): void {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-  for (const file of entries) hash.update(relative(folder, file)).update("\0").update(readFileSync(file));
+  for (const file of entries) hash.update(relative(folder, file)).update("\0").update(digest(file));
 }
 
 /**

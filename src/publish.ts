@@ -12,7 +12,8 @@ import type { Sight } from "./look.ts";
 import { planSwaps, swapStrips } from "./new-strips.ts";
 import type { PlanSettings, SitePlan } from "./newsroom.ts";
 import type { Settings } from "./options.ts";
-import { type PageParts, pageParts } from "./plan/page-parts.ts";
+import { type CommonParts, type PageParts, pageParts } from "./plan/page-parts.ts";
+import type { PageKind } from "./plan/views.ts";
 import type { Press } from "./press.ts";
 import { hasOwnStrip } from "./project-code.ts";
 import { shareOf } from "./shard.ts";
@@ -77,14 +78,24 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
     publishing;
   const { output } = request;
   const standing = openStanding(output, kept?.published, files);
-  const outputs = collectOutputs(pageParts.length);
+  const outputs = collectOutputs(pageParts.length, plan.pages.length + 100);
   // Before Eleventy adds pages that are not ours.
-  const known = kept?.published?.outputs.paths ?? formerPaths;
-  const before =
-    known === undefined ? (request.shard ? [] : adoptable(output)) : [...known, ...(formerPaths ?? [])];
+  const isUnknown = kept?.published === undefined && formerPaths === undefined;
+  const before = isUnknown && request.shard === undefined ? adoptable(output) : (formerPaths ?? []);
+  /** Files that the last build did not make. */
+  const fresh: string[] = [];
   const because: Partial<Record<RenderReason, number>> = {};
   let explained: readonly RenderReason[] | undefined;
 
+  const common = new Map<string, CommonParts>();
+  const commonOf = (kind: PageKind) => {
+    let parts = common.get(kind);
+    if (parts === undefined) {
+      parts = plan.common(kind);
+      common.set(kind, parts);
+    }
+    return parts;
+  };
   const toRender: number[] = [];
   const toSwap: number[] = [];
   const maySwap = !hasOwnStrip(planning.settings);
@@ -94,6 +105,12 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   const pages = plan.pages.filter(({ file }) => isMine(file));
   for (const [index, page] of plan.pages.entries()) {
     if (request.shard && !isMine(page.file)) continue;
+    if (!standing.claim(page.file)) fresh.push(page.file);
+    if (page.isAsBefore && standing.isAsBefore(page.file, commonOf(page.kind))) {
+      outputs.add(page.file, standing.partsOf(page.file), standing.fileOf(page.file));
+      if (request.explain === page.address) explained = [];
+      continue;
+    }
     // A build that knows nothing of the last one renders everything, and hears of the parts with the pages.
     const parts = standing.isEmpty ? undefined : page.parts();
     const reasons = parts === undefined ? newPage : standing.reasons(page.file, parts);
@@ -160,13 +177,13 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   // Before anything of ours is published: a template of the project that fails leaves the last good site.
   if (hasOtherWork) await desks.renderRest();
 
-  const current = new Set(pages.map(({ file }) => file));
-  for (const { path } of besides) current.add(path);
+  for (const { path } of besides) if (!standing.claim(path)) fresh.push(path);
   const left = interruptedPaths(state);
-  beginPublishing(state, [...new Set([...left, ...[...current].filter((path) => !standing.has(path))])]);
+  beginPublishing(state, [...new Set([...left, ...fresh])]);
   request.onProgress?.({ doing: "publishing", done: 0, total: toRender.length });
   // First, since a file may stand where a folder is to be, or a folder where a file is.
-  const removed = removeStale(output, [...before, ...left], current);
+  const others = [...before, ...left].filter((path) => !standing.has(path));
+  const removed = removeStale(output, [...standing.unclaimed(), ...others], new Set(fresh));
   const publishedParts = await desks.publish();
   publishedParts.push(...(await swapStrips(desks, press, plan, swaps, output)));
   let changed = fillPublished(publishedParts, places, knownParts, outputs);

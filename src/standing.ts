@@ -1,5 +1,5 @@
 import type { Published } from "./kept-state.ts";
-import { type PagePart, type PageParts, pageParts } from "./plan/page-parts.ts";
+import { type CommonParts, type PagePart, type PageParts, pageParts } from "./plan/page-parts.ts";
 import type { LookUp } from "./write/look-up.ts";
 import { type Outputs, standsSince, type WrittenFile } from "./write/outputs.ts";
 
@@ -10,11 +10,18 @@ export type RenderReason = PagePart | "new" | "output";
 export interface Standing {
   /** Whether nothing is known of a last build. */
   readonly isEmpty: boolean;
+  /** Whether the last build made a file. */
   has(path: string): boolean;
+  /** Notes that a file belongs to the site still. @returns whether it was there */
+  claim(path: string): boolean;
+  /** The files that were there and that nobody claimed. */
+  unclaimed(): string[];
   /** Whether a file is as it was written, whatever it is made from now. */
   stands(path: string): boolean;
   /** Why a file must be made anew; `[]` if it stands. */
   reasons(path: string, parts: PageParts): readonly RenderReason[];
+  /** Whether a file stands that was made of the same but for some parts. @param common what these are now */
+  isAsBefore(path: string, common: CommonParts): boolean;
   /** All files that stood below a folder, which ends with `/`. */
   below(folder: string): readonly string[];
   /** What a file was made from. @throws {Error} if it was not there */
@@ -39,6 +46,7 @@ export function openStanding(
 ): Standing {
   const outputs = published?.outputs;
   const placeOf = placesIn(outputs?.paths ?? []);
+  const claimed = new Uint8Array(outputs?.paths.length ?? 0);
   const known = (path: string) => {
     const index = placeOf(path);
     if (index === undefined || outputs === undefined) throw new Error(`${path} was not there`);
@@ -53,7 +61,14 @@ export function openStanding(
   };
   return {
     isEmpty: outputs === undefined || outputs.paths.length === 0,
-    has: (path: string) => placeOf(path) !== undefined,
+    has: (path) => placeOf(path) !== undefined,
+    claim(path) {
+      const index = placeOf(path);
+      if (index === undefined) return false;
+      claimed[index] = 1;
+      return true;
+    },
+    unclaimed: () => (outputs?.paths ?? []).filter((_, index) => claimed[index] === 0),
     stands(path) {
       const index = placeOf(path);
       return index !== undefined && outputs !== undefined && isThere(outputs, index);
@@ -65,6 +80,13 @@ export function openStanding(
       const isSame = parts.every((digest, part) => before[index * width + part] === digest);
       if (isSame) return isThere(outputs, index) ? noReason : ["output"];
       return pageParts.filter((_, part) => before[index * width + part] !== parts[part]);
+    },
+    isAsBefore(path, common) {
+      const index = placeOf(path);
+      if (index === undefined || outputs === undefined) return false;
+      const { width, parts } = outputs;
+      for (const [place, digest] of common) if (parts[index * width + place] !== digest) return false;
+      return isThere(outputs, index);
     },
     below: (folder) => outputs?.paths.filter((path) => path.startsWith(folder)) ?? [],
     partsOf(path) {

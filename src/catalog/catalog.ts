@@ -1,10 +1,10 @@
 import { indexReferences, type ReferenceIndex } from "../check/references.ts";
 import type { Article, Author, Page, Section, Site } from "../check/types.ts";
-import { localParts } from "../language/dates.ts";
 import { foldText } from "../language/fold.ts";
 import { slugOf } from "../language/slug.ts";
 import { compareText } from "../problems/problem.ts";
 import { isLive } from "./live.ts";
+import { openMonths } from "./months.ts";
 import { newestFirst, oldestFirst } from "./order.ts";
 
 /** A topic: all spellings of a tag that are the same after folding. */
@@ -64,12 +64,12 @@ export function buildCatalog(
   const byAuthor = new Map<string, Article[]>([...authors.keys()].map((id) => [id, []]));
   const series = new Map<string, Article[]>();
   const months = new Map<string, { year: number; month: number; stories: Article[] }>();
+  const monthOf = openMonths(site.timeZone);
   for (const story of stories) {
     bySection.get(story.section)?.push(story);
     for (const author of story.authors) byAuthor.get(author)?.push(story);
     if (story.series !== undefined) push(series, foldText(story.series), story);
-    const { year, month } = localParts(story.date, site.timeZone);
-    const key = `${year}-${month}`;
+    const { year, month, key } = monthOf(story.date);
     const list = months.get(key);
     if (list) list.stories.push(story);
     else months.set(key, { year, month, stories: [story] });
@@ -112,19 +112,21 @@ function collectTopics(
   const found = new Map<string, { title: string; stories: Article[] }>();
   const keys = new Map<string, string>();
   const keyOf = (tag: string): string => {
-    const key = keys.get(tag) ?? foldText(tag);
-    keys.set(tag, key);
+    let key = keys.get(tag);
+    if (key === undefined) {
+      key = foldText(tag);
+      keys.set(tag, key);
+    }
     return key;
   };
   for (const story of stories.toReversed()) {
-    const mentioned = new Set<string>();
     for (const tag of story.tags) {
       const key = keyOf(tag);
-      if (mentioned.has(key)) continue;
-      mentioned.add(key);
       const topic = found.get(key);
-      if (topic) topic.stories.push(story);
-      else found.set(key, { title: tag, stories: [story] });
+      // A story may have a topic in two spellings.
+      if (topic) {
+        if (topic.stories.at(-1) !== story) topic.stories.push(story);
+      } else found.set(key, { title: tag, stories: [story] });
     }
   }
   const taken = new Set<string>();

@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import type { ListedStory } from "../catalog/listed-story.ts";
 import type { Article } from "../check/types.ts";
 import { Digest } from "../language/digest.ts";
 import { foldText } from "../language/fold.ts";
@@ -43,6 +44,8 @@ export interface FormerStories {
   /** For each of its rows the row in the new table; -1 for a story that was removed or edited. */
   readonly places: Int32Array;
   readonly relations: KeptRelations;
+  /** See `marksOfTags`; and a digest of what pages have around their stories. */
+  readonly marks: { readonly tags: Float64Array; readonly surroundings: number };
 }
 
 /** A story that was considered for a sidebar, with names for numbers. */
@@ -93,6 +96,13 @@ export interface Relating {
   adopt(relations: KeptRelations): void;
   /** Everything that is known now. */
   keep(): KeptRelations;
+  /**
+   * Stories that came, in their new version, and stories that went, in their old one; edited ones are both. `undefined`
+   * if nothing is known of a former build.
+   */
+  readonly changed: readonly ListedStory[] | undefined;
+  /** Whether a story, its sidebar and all stories in it are those of the former build. */
+  isSame(article: Article): boolean;
 }
 
 /**
@@ -139,26 +149,35 @@ export function openRelating(
     choices[rowOfArticle(story)] = digest.end();
   }
   const sidebars = noSidebars(table.count, limit);
-  if (former && former.relations.sidebars.limit === limit) takeOver(former);
+  /** By row: 1 for a story that is as it was, and all in its sidebar too. */
+  const same = new Uint8Array(table.count);
+  let changed: readonly ListedStory[] | undefined;
+  if (former && former.relations.sidebars.limit === limit) changed = takeOver(former);
 
-  function takeOver({ table: old, now, places: newRows, relations: kept }: FormerStories): void {
+  function takeOver({ table: old, now, places: newRows, relations: kept }: FormerStories): ListedStory[] {
+    const listed: ListedStory[] = [];
     const rowOf = checkedAgain(newRows, table);
     const newRowOf = (row: number) => {
       const newRow = newRows[row] as number;
       return newRow === -1 ? (rowOf.get(old.ids[row] as string) ?? -1) : newRow;
     };
-    /** A story that has gone takes with it every sidebar it stood in. */
-    const stands = ({ others, width, lengths }: Sidebars, row: number) => {
+    /** A story that has gone takes with it every sidebar it stood in. An edited one may look otherwise there. */
+    const standing = ({ others, width, lengths }: Sidebars, row: number): "gone" | "other" | "same" => {
+      let found: "other" | "same" = "same";
       const end = row * width + (lengths[row] as number);
       for (let place = row * width; place < end; place++) {
-        const other = newRowOf(others[place] as number);
-        if (other === -1 || places[other] === -1) return false;
+        const old = others[place] as number;
+        if (newRows[old] === -1) found = "other";
+        const other = newRowOf(old);
+        if (other === -1 || places[other] === -1) return "gone";
       }
-      return true;
+      return found;
     };
     const gone: number[] = [];
     const isOther = new Uint8Array(table.count).fill(1);
     const rechosen: number[] = [];
+    /** By row: 1 for live stories that the old table has. */
+    const wasKnown = new Uint8Array(table.count);
     // A function for each row is compiled well long before a loop over all rows would be.
     const takeOne = (row: number) => {
       const newRow = newRowOf(row);
@@ -168,19 +187,26 @@ export function openRelating(
       const isSame = isLiveNow && (newRows[row] !== -1 || ranksAlike(old, row, table, newRow));
       if (wasLive && isSame) isOther[newRow] = 0;
       else if (wasLive) gone.push(row);
+      const isKept = wasLive && isLiveNow && newRows[row] !== -1;
+      if (wasLive && !isKept) listed.push(listedStory(old, row));
       if (newRow === -1) return;
-      if (kept.sidebars.lengths[row] !== -1 && stands(kept.sidebars, row)) {
-        moveSidebar(kept.sidebars, row, sidebars, newRow, newRowOf);
+      if (isLiveNow && !isKept) listed.push(listedStory(table, newRow));
+      if (isLiveNow) wasKnown[newRow] = 1;
+      if (kept.sidebars.lengths[row] !== -1) {
+        const found = standing(kept.sidebars, row);
+        if (found !== "gone") moveSidebar(kept.sidebars, row, sidebars, newRow, newRowOf);
+        if (isKept && found === "same") same[newRow] = 1;
       }
       if (kept.choices[row] !== choices[newRow] && isOther[newRow] === 0) rechosen.push(newRow);
     };
     for (let row = 0; row < old.count; row++) takeOne(row);
+    for (const row of rows) if (wasKnown[row] === 0) listed.push(listedStory(table, row));
     const placesOf = (some: readonly number[]) => some.map((row) => places[row] as number);
     const changed: number[] = [];
     for (let place = 0; place < rows.length; place++) {
       if (isOther[rows[place] as number] === 1) changed.push(place);
     }
-    if (changed.length === 0 && gone.length === 0 && rechosen.length === 0) return;
+    if (changed.length === 0 && gone.length === 0 && rechosen.length === 0) return listed;
     const touched = relations().affected(
       {
         changed,
@@ -191,11 +217,17 @@ export function openRelating(
       },
       limit,
     );
-    if (touched === "all") sidebars.lengths.fill(-1);
-    else {
-      for (const place of touched) sidebars.lengths[rows[place] as number] = -1;
+    if (touched === "all") {
+      sidebars.lengths.fill(-1);
+      same.fill(0);
+    } else {
+      for (const place of touched) {
+        sidebars.lengths[rows[place] as number] = -1;
+        same[rows[place] as number] = 0;
+      }
       relations().expect(touched);
     }
+    return listed;
   }
 
   function listOf(row: number): readonly KeptRelated[] {
@@ -301,6 +333,8 @@ export function openRelating(
       }
     },
     keep: () => ({ sidebars, choices }),
+    changed,
+    isSame: (article) => same[rowOfArticle(article)] === 1,
   };
 }
 
@@ -343,6 +377,18 @@ function goneStory(old: StoryTable, row: number): Query {
     isLasting: lasts(old, row),
     terms: old.terms.values.subarray(first, last),
     weights: old.weights.subarray(first, last),
+  };
+}
+
+/** Where a story of a table is listed. */
+function listedStory({ names, sections, authors, tags, dates }: StoryTable, row: number): ListedStory {
+  const namesOf = ({ from, values }: StoryTable["tags"]) =>
+    Array.from(values.subarray(from[row], from[row + 1]), (name) => names[name] as string);
+  return {
+    section: names[sections[row] as number] as string,
+    authors: namesOf(authors),
+    tags: namesOf(tags),
+    date: dates[row] as number,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Digest } from "../language/digest.ts";
 import type { Settings } from "../options.ts";
 import type { PrintRoom } from "../pictures/prints.ts";
 import type { TrendingStrip } from "../trend/strip.ts";
+import type { AsBefore } from "./as-before.ts";
 import type { SharedCards } from "./shared-cards.ts";
 import type { PageWords } from "./words.ts";
 
@@ -19,6 +20,8 @@ export interface NewsroomFacts {
   addRelated(digest: Digest, article: Article, card: (article: Article) => number): void;
   readonly marks: StoryMarks;
   readonly digests: CommonDigests;
+  /** Which pages are as in the last build but for what all have in common; `undefined` if that is not known. */
+  readonly asBefore: AsBefore | undefined;
   readonly strip: TrendingStrip;
   /** The pictures of shared links; `undefined` where the site has none. */
   readonly cards: SharedCards | undefined;

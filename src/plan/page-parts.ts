@@ -35,14 +35,27 @@ export function partsOf(
   kind: string,
   { digests }: NewsroomFacts,
 ): PageParts {
-  const everywhere: Partial<Record<PagePart, number>> = {
+  const common: Partial<Record<PagePart, number>> = {
     site: digests.site,
     trending: digests.trending,
     breaking: digests.breaking,
     code: digests.code(kind),
   };
-  return pageParts.map((part) => parts[part] ?? everywhere[part] ?? 0);
+  return pageParts.map((part) => parts[part] ?? common[part] ?? 0);
 }
+
+/** Which of a page's parts are the same on all pages of a kind that have them. */
+const everywhere: readonly PagePart[] = ["trending", "breaking", "code"];
+
+/** Parts of a page of which all is as before, but for what pages of its kind have in common. */
+export function commonParts(kind: string, { digests }: NewsroomFacts): CommonParts {
+  const { trending, breaking } = digests;
+  const now: Partial<Record<PagePart, number>> = { trending, breaking, code: digests.code(kind) };
+  return everywhere.map((part) => [pageParts.indexOf(part), now[part] as number] as const);
+}
+
+/** Places in {@link PageParts}, and what stands there. */
+export type CommonParts = readonly (readonly [place: number, digest: number])[];
 
 /** The page of a story, or its lite page, which shows less of the same. */
 export function articleParts(

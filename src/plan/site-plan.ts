@@ -30,6 +30,11 @@ export interface PagePlan {
   readonly story?: Article;
   /** Tells whether the page is as it was, without making its view. */
   parts(): PageParts;
+  /**
+   * Whether the page is made of the same as in the last build, but for what {@link SitePlan.common} gives for its kind.
+   * Then its parts need not be asked for.
+   */
+  readonly isAsBefore?: boolean;
 }
 
 /** Addresses of the site's own pages, which no story may take, whether or not they exist today. */
@@ -54,7 +59,7 @@ export function planSite(
   facts: NewsroomFacts,
   redirects: readonly { readonly from: string; readonly to: string }[],
 ): PagePlan[] {
-  const { catalog, settings } = facts;
+  const { catalog, settings, asBefore } = facts;
   const { site } = catalog;
   const pages: PagePlan[] = [];
   const add = (
@@ -64,8 +69,10 @@ export function planSite(
     view: () => PageView,
     parts: () => PageParts,
     language = site.language,
+    isAsBefore = false,
   ) => {
-    pages.push({ kind, address, file: fileOfAddress(address), lastModified, language, view, parts });
+    const file = fileOfAddress(address);
+    pages.push({ kind, address, file, lastModified, language, view, parts, isAsBefore });
   };
   /** A page of which there are few: its view itself is looked at. */
   const addRare = (kind: PageKind, address: string, changed: number | undefined, view: () => PageView) => {
@@ -86,13 +93,13 @@ export function planSite(
       partsOf({ story: new Digest().text(from).text(to).end(), trending: 0, breaking: 0 }, "redirect", facts);
     add("redirect", from, undefined, () => redirectView(from, to, facts), parts);
   };
-  const addList = (subject: ListSubject, stories: readonly Article[]) => {
+  const addList = (subject: ListSubject, stories: readonly Article[], isAsBefore = false) => {
     const { kind, address } = subject;
     const list = cutIntoPages(stories, address, settings.lists.pageSize);
     for (const page of list) {
       const view = () => listView(subject, page, facts);
       const parts = () => listParts(subject, page, facts);
-      add(kind, page.address, newestChange(page.stories), view, parts, subject.language);
+      add(kind, page.address, newestChange(page.stories), view, parts, subject.language, isAsBefore);
     }
     const next = nextPage(list);
     // Not in `_redirects`: a CDN would remember it when the page is there.
@@ -102,7 +109,8 @@ export function planSite(
   const addLiteStory = (story: Article) => {
     const address = liteAddress(story.address);
     const parts = () => articleParts(story, facts, "lite");
-    add("lite", address, story.updated ?? story.date, () => liteView(story, facts), parts, story.language);
+    const view = () => liteView(story, facts);
+    add("lite", address, story.updated ?? story.date, view, parts, story.language, asBefore?.story(story));
   };
   /** One page: who wants older stories finds them on the full one. */
   const addLiteList = (section: Section | undefined, all: readonly Article[]) => {
@@ -118,13 +126,19 @@ export function planSite(
 
   addRare("home", "/", newestChange(catalog.stories.slice(0, 50)), () => homeView(facts));
   for (const section of site.sections) {
-    addList(sectionList(section, facts), catalog.bySection.get(section.id) ?? []);
+    const stories = catalog.bySection.get(section.id) ?? [];
+    addList(sectionList(section, facts), stories, asBefore?.section(section.id));
   }
-  for (const topic of catalog.topics.values()) addList(topicList(topic, facts), topic.stories);
+  for (const topic of catalog.topics.values()) {
+    addList(topicList(topic, facts), topic.stories, asBefore?.topic(topic.key));
+  }
   for (const author of catalog.authors.values()) {
-    addList(authorList(author, facts), catalog.byAuthor.get(author.id) ?? []);
+    const stories = catalog.byAuthor.get(author.id) ?? [];
+    addList(authorList(author, facts), stories, asBefore?.author(author.id));
   }
-  for (const month of catalog.months) addList(monthList(month, facts), month.stories);
+  for (const month of catalog.months) {
+    addList(monthList(month, facts), month.stories, asBefore?.month(month.year, month.month));
+  }
   addRare("directory", "/topics/", undefined, () => topicsView(facts));
   addRare("directory", "/authors/", undefined, () => authorsView(facts));
   addRare("directory", "/archive/", undefined, () => monthsView(facts));
@@ -147,6 +161,7 @@ export function planSite(
       story,
       view: () => articleView(story, facts),
       parts: () => articleParts(story, facts),
+      isAsBefore: asBefore?.story(story) ?? false,
     });
     if (settings.lite) addLiteStory(story);
   }

@@ -1,4 +1,6 @@
 import { execFile } from "node:child_process";
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 
 /**
  * What git knows of the files of a folder: by the path below it, the id of their bytes.
@@ -10,6 +12,8 @@ import { execFile } from "node:child_process";
  * @returns `undefined` where the folder is no checkout, or git is not there
  */
 export async function readGitBlobs(folder: string): Promise<ReadonlyMap<string, string> | undefined> {
+  // A program is started in no time where memory is small, but a build has read its state by then.
+  if (!isCheckout(folder)) return undefined;
   try {
     const [listed, changed] = await Promise.all([
       git(folder, ["ls-files", "-z", "-s", "-v", "--", ":(attr:!filter)"]),
@@ -27,6 +31,23 @@ export async function readGitBlobs(folder: string): Promise<ReadonlyMap<string, 
     return blobs;
   } catch {
     return undefined;
+  }
+}
+
+/** Whether git may know of the files of a folder: not that it does. */
+export function isCheckout(folder: string): boolean {
+  if (process.env.GIT_DIR !== undefined) return true;
+  for (let at = realpath(folder); ; at = dirname(at)) {
+    if (existsSync(join(at, ".git"))) return true;
+    if (dirname(at) === at) return false;
+  }
+}
+
+function realpath(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return resolve(folder);
   }
 }
 

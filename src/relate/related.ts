@@ -145,8 +145,12 @@ export function poolSize(limit: number): number {
   return Math.max(20, 4 * limit);
 }
 
-/** Indexes stories and keeps scratch space for one search at a time. */
-export function relateStories(columns: StoryColumns): Relations {
+/**
+ * Indexes stories and keeps scratch space for one search at a time.
+ *
+ * @param wholeUpTo stories up to which an index of all terms is made in no time, even if few are asked for
+ */
+export function relateStories(columns: StoryColumns, wholeUpTo = 20_000): Relations {
   const { count, series, first: firsts, end: ends, terms, weights } = columns;
   const sectionIndex = indexSections(columns);
   const scratch = scratchFor(count, columns.vocabularySize);
@@ -300,8 +304,9 @@ export function relateStories(columns: StoryColumns): Relations {
     affected(changes, limit) {
       const window = limit + mostExcluded + poolSize(limit);
       const queries = [...changes.changed.map((row) => queryOf(columns, row)), ...changes.gone];
-      const isWorthAll = (queries.length + changes.rechosen.length) * worthWhole > count;
-      const index = isWorthAll ? indexTerms(columns) : indexTerms(columns, termsIn(columns, queries));
+      // In a small newsroom one index of all serves this and the searches after it.
+      if (count <= wholeUpTo || queries.length * worthWhole > count) termIndex = indexTerms(columns);
+      const index = termIndex ?? indexTerms(columns, termsIn(columns, queries));
       return findAffected(columns, index, sectionIndex, choosers, window, changes, scratch);
     },
     expect(rows) {

@@ -1,9 +1,9 @@
 import type { RowLists } from "./row-lists.ts";
-import { lengthOf, type StoryColumns } from "./story-columns.ts";
+import type { StoryColumns } from "./story-columns.ts";
 
 /** Rows by their terms. */
 export interface TermIndex extends Pick<RowLists, "starts" | "rows"> {
-  /** Of each slot: the weight of the term in its row's vector of length 1, without idf. */
+  /** Of each slot: the weight of the term in its row's vector of length 1, without idf. See `lengthOf`. */
   readonly impacts: Float32Array;
   /** Of each term in use: its {@link idfClass}. */
   readonly idfs: Uint8Array;
@@ -20,13 +20,15 @@ const commonIdf = 7;
  */
 export function indexTerms(columns: StoryColumns, wanted?: Uint8Array): TermIndex {
   const { count, first, end, terms, weights, vocabularySize } = columns;
+  const counted = wanted ?? new Uint8Array(vocabularySize).fill(1);
   const starts = new Int32Array(vocabularySize + 1);
-  // A function for each row is compiled well long before a loop over all rows would be.
+  // A function for each row is compiled well long before a loop over all rows would be. And none of them asks whether a
+  // term is wanted: a branch that cannot be predicted took longer than all else.
   const countOne = (row: number) => {
     const last = end[row] as number;
     for (let place = first[row] as number; place < last; place++) {
       const term = terms[place] as number;
-      if (wanted === undefined || wanted[term] === 1) starts[term + 1] = (starts[term + 1] as number) + 1;
+      starts[term + 1] = (starts[term + 1] as number) + (counted[term] as number);
     }
   };
   for (let row = 0; row < count; row++) countOne(row);
@@ -36,24 +38,35 @@ export function indexTerms(columns: StoryColumns, wanted?: Uint8Array): TermInde
     if (stories > 0) idfs[term] = idfClass(stories, count);
     starts[term + 1] = (starts[term] as number) + stories;
   }
-  const free = starts.slice();
-  const rows = new Int32Array(starts[vocabularySize] as number);
-  const impacts = new Float32Array(rows.length);
+  const size = starts[vocabularySize] as number;
+  // What nobody wants is written to a place behind all others.
+  const free = Int32Array.from(counted, (isWanted, term) =>
+    isWanted === 1 ? (starts[term] as number) : size,
+  );
+  const rows = new Int32Array(size + 1);
+  const impacts = new Float32Array(size + 1);
   const addOne = (row: number) => {
+    const from = first[row] as number;
     const last = end[row] as number;
-    let length = 0;
-    for (let place = first[row] as number; place < last; place++) {
+    let square = 0;
+    for (let place = from; place < last; place++) square += (weights[place] as number) ** 2;
+    const length = Math.sqrt(square) || 1;
+    for (let place = from; place < last; place++) {
       const term = terms[place] as number;
-      if (wanted !== undefined && wanted[term] === 0) continue;
-      if (length === 0) length = lengthOf(weights.subarray(first[row], last));
       const slot = free[term] as number;
-      free[term] = slot + 1;
+      free[term] = slot + (counted[term] as number);
       rows[slot] = row;
       impacts[slot] = (weights[place] as number) / length;
     }
   };
   for (let row = 0; row < count; row++) addOne(row);
-  return { starts, rows, impacts, idfs, unit: Math.min(idfClass(1, count), commonIdf) };
+  return {
+    starts,
+    rows: rows.subarray(0, size),
+    impacts: impacts.subarray(0, size),
+    idfs,
+    unit: Math.min(idfClass(1, count), commonIdf),
+  };
 }
 
 /**

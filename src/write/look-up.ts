@@ -1,9 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-
-/** Size and time of change of a file; `undefined` where there is none. */
-export type FileTimes = { readonly size: number; readonly mtimeMs: number } | undefined;
+import { type FileTimes, type SharedTimes, shareTimes, timesAt } from "../read/shared-times.ts";
 
 /** Looks files up while the build does something else. */
 export interface LookUp {
@@ -12,17 +10,10 @@ export interface LookUp {
   close(): void;
 }
 
-/** What two threads share: the asker goes through the list from its start, the other from its end. */
-interface Shared {
+interface Shared extends SharedTimes {
   readonly prefix: string;
-  /** All paths, each ended by a NUL, which no path has. */
+  /** All paths, with a NUL, which no path has, between them. */
   readonly paths: string;
-  readonly sizes: Float64Array;
-  readonly times: Float64Array;
-  /** 1 for a file that was looked up. */
-  readonly done: Uint8Array;
-  /** How far the asker has come. */
-  readonly place: Int32Array;
 }
 
 /** With fewer files a thread costs more than it saves. */
@@ -43,14 +34,7 @@ export function lookUp(folder: string, paths: readonly string[], mayThread: bool
   const ask = (index: number): FileTimes => statSync(prefix + paths[index], { throwIfNoEntry: false });
   if (!mayThread || length < worthAThread) return { at: ask, close: () => undefined };
 
-  const shared: Shared = {
-    prefix,
-    paths: paths.join("\0"),
-    sizes: new Float64Array(new SharedArrayBuffer(8 * length)),
-    times: new Float64Array(new SharedArrayBuffer(8 * length)),
-    done: new Uint8Array(new SharedArrayBuffer(length)),
-    place: new Int32Array(new SharedArrayBuffer(4)),
-  };
+  const shared: Shared = { prefix, paths: paths.join("\0"), ...shareTimes(length) };
   const worker = new Worker(`(${lookUpFromTheEnd})(require("node:worker_threads").workerData)`, {
     eval: true,
     workerData: shared,
@@ -60,12 +44,7 @@ export function lookUp(folder: string, paths: readonly string[], mayThread: bool
   worker.on("error", () => undefined);
   worker.unref();
   return {
-    at(index) {
-      Atomics.store(shared.place, 0, index);
-      if (Atomics.load(shared.done, index) === 0) return ask(index);
-      const size = shared.sizes[index] as number;
-      return size < 0 ? undefined : { size, mtimeMs: shared.times[index] as number };
-    },
+    at: (index) => timesAt(shared, index, prefix + paths[index]),
     close() {
       Atomics.store(shared.place, 0, length);
     },

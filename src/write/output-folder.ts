@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 
 /**
@@ -42,10 +51,16 @@ export function readManifest(state: string): readonly string[] | undefined {
   }
 }
 
-/** Written last: a build that was interrupted leaves the old list, and the next one does the rest. */
+/** Tells the list that lies there from any other that was or will be written; `""` if there is none. */
+export function traceOfManifest(state: string): string {
+  const stat = statSync(join(state, "manifest.json"), { throwIfNoEntry: false });
+  return stat === undefined ? "" : `${stat.size} ${stat.mtimeMs} ${stat.ino}`;
+}
+
+/** Written when all is done: a build that was interrupted leaves the old list, and the next one does the rest. */
 export function writeManifest(state: string, files: readonly string[]): void {
   mkdirSync(state, { recursive: true });
-  writeFileSync(join(state, "manifest.json"), `${JSON.stringify({ files: files.toSorted() })}\n`);
+  writeFileSync(join(state, "manifest.json"), `${JSON.stringify({ files })}\n`);
 }
 
 /**

@@ -61,15 +61,23 @@ export interface OutputCollector {
   close(): Outputs;
 }
 
-/** @param width how many digests each file has */
-export function collectOutputs(width: number): OutputCollector {
+/**
+ * @param width how many digests each file has
+ * @param expected how many files there will be, as far as that is known
+ */
+export function collectOutputs(width: number, expected = 0): OutputCollector {
   const paths: string[] = [];
-  const parts: number[] = [];
+  let parts = new Float64Array(expected * width);
   const sizes: number[] = [];
   const changed: number[] = [];
   const contents: number[] = [];
   const reserve = (path: string) => paths.push(path) - 1;
   const fill: OutputCollector["fill"] = (place, digests, file) => {
+    if ((place + 1) * width > parts.length) {
+      const more = new Float64Array(Math.max(64, 2 * parts.length));
+      more.set(parts);
+      parts = more;
+    }
     for (let part = 0; part < width; part++) parts[place * width + part] = digests[part] ?? 0;
     sizes[place] = file.size;
     changed[place] = file.changed;
@@ -87,7 +95,7 @@ export function collectOutputs(width: number): OutputCollector {
       return {
         paths,
         width,
-        parts: new Float64Array(parts),
+        parts: parts.slice(0, paths.length * width),
         sizes: new Float64Array(sizes),
         changed: new Float64Array(changed),
         contents: new Float64Array(contents),
