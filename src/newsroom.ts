@@ -6,7 +6,13 @@ import { findBreaking, findNextChange, isLive, type NextChange } from "./catalog
 import { collectMedia } from "./catalog/media.ts";
 import { findTakenAddresses } from "./check/addresses.ts";
 import { type Frame, linkStories, locateFindings, textsByName } from "./check/check.ts";
-import { fateOfLink, findBrokenLinks, type LinkedText, type LinkTargets } from "./check/links.ts";
+import {
+  fateOfLink,
+  findBrokenLinks,
+  type KnownAddresses,
+  type LinkedText,
+  type LinkTargets,
+} from "./check/links.ts";
 import { mediaPath } from "./check/pictures.ts";
 import type { Article } from "./check/types.ts";
 import { meansUnfinished } from "./check/unfinished.ts";
@@ -160,7 +166,31 @@ export function planNewsroom(
   );
 
   const catalog = buildCatalog(site, articles, authors, pages, settings.slugs, now);
-  const addresses = new Map<string, Pick<LinkedText, "outline"> | undefined>();
+  // A newsroom without links within the site has no use for it.
+  const known = once(() => {
+    const all = new Map<string, Pick<LinkedText, "outline"> | undefined>();
+    for (const { address } of planned) all.set(address, undefined);
+    for (const { file } of feedFiles) {
+      for (const above of ["/", ...site.sections.map((section) => section.address)]) {
+        all.set(above + file, undefined);
+      }
+    }
+    for (const name of ["/sitemap.xml", "/news-sitemap.xml", "/robots.txt", "/opensearch.xml"])
+      all.set(name, undefined);
+    for (const story of catalog.stories) all.set(story.address, story);
+    for (const page of catalog.pages) all.set(page.address, page);
+    return all;
+  });
+  let asked = 0;
+  const addresses: KnownAddresses = {
+    get: (address) => known().get(address),
+    // The few links of the navigation are not worth a map of the whole site.
+    has: (address) =>
+      asked++ < 30
+        ? planned.some((page) => page.address === address) || known().has(address)
+        : known().has(address),
+    keys: () => known().keys(),
+  };
   const links: LinkTargets = {
     siteUrl: site.url,
     addresses,
@@ -263,16 +293,6 @@ export function planNewsroom(
     cards,
   };
   const planned = planSite(facts, redirectPairs(catalog));
-  for (const { address } of planned) addresses.set(address, undefined);
-  for (const { file } of feedFiles) {
-    for (const above of ["/", ...site.sections.map((section) => section.address)]) {
-      addresses.set(above + file, undefined);
-    }
-  }
-  for (const name of ["/sitemap.xml", "/news-sitemap.xml", "/robots.txt", "/opensearch.xml"])
-    addresses.set(name, undefined);
-  for (const story of catalog.stories) addresses.set(story.address, story);
-  for (const page of catalog.pages) addresses.set(page.address, page);
 
   if (judge !== false) {
     const fixed = new Map(ownAddresses.map((address) => [address, "the site itself"]));

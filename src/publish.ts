@@ -106,13 +106,12 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   for (const [index, page] of plan.pages.entries()) {
     if (request.shard && !isMine(page.file)) continue;
     if (!standing.claim(page.file)) fresh.push(page.file);
-    if (page.isAsBefore && standing.isAsBefore(page.file, commonOf(page.kind))) {
-      outputs.add(page.file, standing.partsOf(page.file), standing.fileOf(page.file));
+    if (page.isAsBefore && standing.isAsBefore(page.file, commonOf(page.kind), outputs.addFrom)) {
       if (request.explain === page.address) explained = [];
       continue;
     }
     // A build that knows nothing of the last one renders everything, and hears of the parts with the pages.
-    const parts = standing.isEmpty ? undefined : page.parts();
+    const parts = standing.isEmpty ? undefined : partsNow(page, standing, commonOf);
     const reasons = parts === undefined ? newPage : standing.reasons(page.file, parts);
     if (request.explain === page.address) explained = reasons;
     if (reasons.length === 0) {
@@ -212,6 +211,18 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
       because,
     },
   };
+}
+
+/** The parts of a page; where all is as before but for what pages have in common, it need not be asked. */
+function partsNow(
+  page: SitePlan["pages"][number],
+  standing: Standing,
+  commonOf: (kind: PageKind) => CommonParts,
+): PageParts {
+  if (!page.isAsBefore || !standing.has(page.file)) return page.parts();
+  const parts = [...standing.partsOf(page.file)];
+  for (const [place, digest] of commonOf(page.kind)) parts[place] = digest;
+  return parts;
 }
 
 /** A file that is not a page; without `write` it stands. */

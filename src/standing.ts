@@ -20,8 +20,13 @@ export interface Standing {
   stands(path: string): boolean;
   /** Why a file must be made anew; `[]` if it stands. */
   reasons(path: string, parts: PageParts): readonly RenderReason[];
-  /** Whether a file stands that was made of the same but for some parts. @param common what these are now */
-  isAsBefore(path: string, common: CommonParts): boolean;
+  /**
+   * Whether a file stands that was made of the same but for some parts.
+   *
+   * @param common what these are now
+   * @param take is given the file's place in the list of files
+   */
+  isAsBefore(path: string, common: CommonParts, take: (outputs: Outputs, index: number) => void): boolean;
   /** All files that stood below a folder, which ends with `/`. */
   below(folder: string): readonly string[];
   /** What a file was made from. @throws {Error} if it was not there */
@@ -81,12 +86,14 @@ export function openStanding(
       if (isSame) return isThere(outputs, index) ? noReason : ["output"];
       return pageParts.filter((_, part) => before[index * width + part] !== parts[part]);
     },
-    isAsBefore(path, common) {
+    isAsBefore(path, common, take) {
       const index = placeOf(path);
       if (index === undefined || outputs === undefined) return false;
       const { width, parts } = outputs;
       for (const [place, digest] of common) if (parts[index * width + place] !== digest) return false;
-      return isThere(outputs, index);
+      if (!isThere(outputs, index)) return false;
+      take(outputs, index);
+      return true;
     },
     below: (folder) => outputs?.paths.filter((path) => path.startsWith(folder)) ?? [],
     partsOf(path) {
@@ -112,11 +119,18 @@ export function openStanding(
 function placesIn(paths: readonly string[]): (path: string) => number | undefined {
   let last = -1;
   let index: Map<string, number> | undefined;
+  const fromTheEnd = (path: string) => {
+    for (let place = paths.length - 1; place >= Math.max(0, paths.length - 500); place--) {
+      if (paths[place] === path) return place;
+    }
+    index = new Map(paths.map((known, place) => [known, place]));
+    return index.get(path);
+  };
   return (path) => {
     if (paths[last] === path) return last;
     if (paths[last + 1] === path) return ++last;
-    index ??= new Map(paths.map((known, place) => [known, place]));
-    const place = index.get(path);
+    // What is no page comes last, and is asked for apart.
+    const place = index === undefined ? fromTheEnd(path) : index.get(path);
     if (place !== undefined) last = place;
     return place;
   };

@@ -27,9 +27,10 @@ export function findTakenAddresses(
 ): void {
   const owners = openOwners(folders);
   for (const [address, name] of fixed) owners.add(address, name);
-  const claim = ({ address, file, draft }: Claim, place: Finding["place"]) => {
-    const owner = owners.claim(address, file);
+  const claim = (claimed: Claim, place: Finding["place"]) => {
+    const owner = owners.claim(claimed.address, claimed);
     if (owner === undefined) return;
+    const { address, file, draft } = claimed;
     const severity = draft ? ({ severity: "warning" } as const) : {};
     findings.push({ code: "address-taken", file, place, values: { address, other: owner }, ...severity });
   };
@@ -37,10 +38,11 @@ export function findTakenAddresses(
   for (const page of pages) claim(page, slug);
   for (const { address, file } of authors) claim({ address, file, draft: false }, { line: 1, column: 1 });
   for (const article of articles) claim(article, slug);
-  for (const { file, redirectFrom, draft } of concat(pages, articles)) {
-    for (const [index, address] of redirectFrom.entries()) {
-      const owner = owners.claim(address, file);
+  for (const claimer of concat(pages, articles)) {
+    for (const [index, address] of claimer.redirectFrom.entries()) {
+      const owner = owners.claim(address, claimer);
       if (owner === undefined) continue;
+      const { file, draft } = claimer;
       findings.push({
         code: "redirect-taken",
         file,
@@ -57,9 +59,12 @@ function* concat(pages: readonly Page[], articles: readonly Article[]) {
   for (const article of articles) if (article.redirectFrom.length > 0) yield article;
 }
 
+/** A file of the newsroom, which is named when somebody asks, or what the site itself has. */
+type Owner = Pick<Claim, "file"> | string;
+
 /** Who has which address. */
 function openOwners(folders: ReadonlyMap<string, string>) {
-  const owners = new Map<string, string>();
+  const owners = new Map<string, Owner>();
   const ownerOfFolder = (address: string) => {
     for (const [folder, owner] of folders) if (address.startsWith(folder)) return owner;
     return undefined;
@@ -69,17 +74,17 @@ function openOwners(folders: ReadonlyMap<string, string>) {
       owners.set(address.toLowerCase(), owner);
     },
     /** Takes the address if it is free; else says who has it. */
-    claim(address: string, owner: string): string | undefined {
+    claim(address: string, owner: Owner): string | undefined {
       const key = address.toLowerCase();
       const other = owners.get(key) ?? fileAbove(key, owners) ?? ownerOfFolder(key);
       if (other === undefined) owners.set(key, owner);
-      return other;
+      return typeof other === "object" ? other.file : other;
     },
   };
 }
 
 /** `/a.html/b/` would need a folder where `/a.html` is a file. Files have a dot in their names. */
-function fileAbove(address: string, owners: ReadonlyMap<string, string>): string | undefined {
+function fileAbove(address: string, owners: ReadonlyMap<string, Owner>): Owner | undefined {
   if (!/\..*\//.test(address)) return undefined;
   const parts = address.split("/").filter((part) => part !== "");
   for (let length = 1; length < parts.length; length++) {

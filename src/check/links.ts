@@ -3,12 +3,18 @@ import type { Finding } from "../problems/problem.ts";
 import { didYouMean } from "../problems/suggest.ts";
 import { mediaPath } from "./pictures.ts";
 
+/** Every address of the site, and the text that stands there if it may have anchors. */
+export type KnownAddresses = Pick<
+  ReadonlyMap<string, Pick<LinkedText, "outline"> | undefined>,
+  "get" | "has" | "keys"
+>;
+
 /** Where links can lead, as the finished site will have it. */
 export interface LinkTargets {
   /** The site's own origin and base path, without a trailing slash. */
   readonly siteUrl: string;
   /** Every address that will be there, and the texts of those whose anchors we know. */
-  readonly addresses: ReadonlyMap<string, Pick<LinkedText, "outline"> | undefined>;
+  readonly addresses: KnownAddresses;
   /** Addresses of stories that are not published now. */
   readonly unpublished: ReadonlySet<string>;
   readonly media: ReadonlyMap<string, string>;

@@ -37,6 +37,39 @@ export interface PagePlan {
   readonly isAsBefore?: boolean;
 }
 
+/** The page of a story: there are as many as stories, most of which nobody asks for anything. */
+class StoryPage implements PagePlan {
+  readonly kind = "article";
+  readonly address: string;
+  readonly file: string;
+  readonly story: Article;
+  // Not `#`, which costs time in every constructor.
+  private readonly facts: NewsroomFacts;
+
+  constructor(story: Article, facts: NewsroomFacts) {
+    this.address = story.address;
+    this.file = fileOfAddress(story.address);
+    this.story = story;
+    this.facts = facts;
+  }
+
+  get lastModified() {
+    return this.story.updated ?? this.story.date;
+  }
+  get language() {
+    return this.story.language;
+  }
+  get isAsBefore() {
+    return this.facts.asBefore?.story(this.story) ?? false;
+  }
+  view() {
+    return articleView(this.story, this.facts);
+  }
+  parts() {
+    return articleParts(this.story, this.facts);
+  }
+}
+
 /** Addresses of the site's own pages, which no story may take, whether or not they exist today. */
 export const ownAddresses: readonly string[] = [
   "/",
@@ -152,17 +185,7 @@ export function planSite(
   // Oldest first, so that what is written today comes last.
   for (let at = catalog.stories.length - 1; at >= 0; at--) {
     const story = catalog.stories[at] as Article;
-    pages.push({
-      kind: "article",
-      address: story.address,
-      file: fileOfAddress(story.address),
-      lastModified: story.updated ?? story.date,
-      language: story.language,
-      story,
-      view: () => articleView(story, facts),
-      parts: () => articleParts(story, facts),
-      isAsBefore: asBefore?.story(story) ?? false,
-    });
+    pages.push(new StoryPage(story, facts));
     if (settings.lite) addLiteStory(story);
   }
   for (const page of catalog.pages) {

@@ -54,6 +54,8 @@ export function standsSince(
 /** Outputs on their way into a list. */
 export interface OutputCollector {
   add(path: string, parts: readonly number[], file: WrittenFile): void;
+  /** Adds a file of another list as it stands there. */
+  addFrom(list: Outputs, index: number): void;
   /** Keeps a place for a file that is still to be made. @returns the place */
   reserve(path: string): number;
   fill(place: number, parts: readonly number[], file: WrittenFile): void;
@@ -72,12 +74,14 @@ export function collectOutputs(width: number, expected = 0): OutputCollector {
   const changed: number[] = [];
   const contents: number[] = [];
   const reserve = (path: string) => paths.push(path) - 1;
+  const makeRoom = (place: number) => {
+    if ((place + 1) * width <= parts.length) return;
+    const more = new Float64Array(Math.max((place + 1) * width, 2 * parts.length));
+    more.set(parts);
+    parts = more;
+  };
   const fill: OutputCollector["fill"] = (place, digests, file) => {
-    if ((place + 1) * width > parts.length) {
-      const more = new Float64Array(Math.max(64, 2 * parts.length));
-      more.set(parts);
-      parts = more;
-    }
+    makeRoom(place);
     for (let part = 0; part < width; part++) parts[place * width + part] = digests[part] ?? 0;
     sizes[place] = file.size;
     changed[place] = file.changed;
@@ -85,6 +89,16 @@ export function collectOutputs(width: number, expected = 0): OutputCollector {
   };
   return {
     add: (path, digests, file) => fill(reserve(path), digests, file),
+    addFrom(list, index) {
+      const place = reserve(list.paths[index] as string);
+      makeRoom(place);
+      for (let part = 0; part < width; part++) {
+        parts[place * width + part] = list.parts[index * width + part] as number;
+      }
+      sizes[place] = list.sizes[index] as number;
+      changed[place] = list.changed[index] as number;
+      contents[place] = list.contents[index] as number;
+    },
     reserve(path) {
       const place = reserve(path);
       fill(place, [], { size: -1, changed: 0, content: 0 });
