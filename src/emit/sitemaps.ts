@@ -28,6 +28,8 @@ const notListed: ReadonlySet<PageKind> = new Set([
   "lite-list",
 ]);
 
+type ListedPage = EmitSource["pageAddresses"][number];
+
 /** A file of the index, and when something in it changed last. */
 interface Part {
   readonly path: string;
@@ -40,7 +42,7 @@ interface Part {
  * The sitemap index and its parts.
  *
  * Parts count from the oldest story, so that a full one never changes again: a new story rewrites the last
- * part and the index. Stories whose original is elsewhere are left out, since sitemaps list originals.
+ * part, the pages that lists begin with, and the index. Stories whose original is elsewhere are left out, since sitemaps list originals.
  *
  * @see https://www.sitemaps.org/protocol.html
  * @see https://developers.google.com/search/docs/crawling-indexing/sitemaps/image-sitemaps
@@ -49,6 +51,20 @@ export function emitSitemaps({ catalog, pictures, pageAddresses, digests }: Emit
   const { site, translations } = catalog;
   const originals = catalog.stories.filter(({ canonical }) => canonical === undefined).reverse();
   const pages = pageAddresses.filter(({ kind }) => !notListed.has(kind));
+  const pagePart = (path: string, group: readonly ListedPage[]): Part => {
+    const digest = new Digest();
+    for (const { address, lastModified } of group) digest.text(address).number(lastModified ?? 0);
+    return {
+      path,
+      digest: digest.end(),
+      changed: newest(group.flatMap(({ lastModified }) => lastModified ?? [])),
+      items: () =>
+        group.map(({ address, lastModified }) => ({
+          url: absoluteUrl(site, address),
+          ...lastmod(lastModified),
+        })),
+    };
+  };
   const parts: Part[] = [
     ...cut(originals, storiesPerPart).map((stories, index) => {
       const digest = new Digest();
@@ -63,20 +79,15 @@ export function emitSitemaps({ catalog, pictures, pageAddresses, digests }: Emit
         items: () => stories.map((story) => storyItem(story, catalog, pictures)),
       };
     }),
-    ...cut(pages, pagesPerPart).map((group, index) => {
-      const digest = new Digest();
-      for (const { address, lastModified } of group) digest.text(address).number(lastModified ?? 0);
-      return {
-        path: index === 0 ? "sitemaps/pages.xml" : `sitemaps/pages-${index + 1}.xml`,
-        digest: digest.end(),
-        changed: newest(group.flatMap(({ lastModified }) => lastModified ?? [])),
-        items: () =>
-          group.map(({ address, lastModified }) => ({
-            url: absoluteUrl(site, address),
-            ...lastmod(lastModified),
-          })),
-      };
-    }),
+    ...cut(
+      pages.filter(({ address }) => !isNumbered(address)),
+      pagesPerPart,
+    ).map((group, index) =>
+      pagePart(index === 0 ? "sitemaps/pages.xml" : `sitemaps/pages-${index + 1}.xml`, group),
+    ),
+    ...shelve(pages.filter(({ address }) => isNumbered(address))).map((group, index) =>
+      pagePart(`sitemaps/lists-${index + 1}.xml`, group),
+    ),
   ];
   const index = new Digest();
   for (const { path, changed } of parts) index.text(path).number(changed ?? 0);
@@ -97,6 +108,23 @@ export function emitSitemaps({ catalog, pictures, pageAddresses, digests }: Emit
       make: () => writeUrlset(items(), { news: false, image: true, xhtml: true }),
     })),
   ];
+}
+
+/** Whether an address is that of a page of a list that does not change any more, but for its stories. */
+function isNumbered(address: string): boolean {
+  return /\/page\/\d+\/$/.test(address);
+}
+
+/**
+ * Puts numbered pages into parts of some 1,000, each where its address alone says: a page more changes one part. All
+ * change when there are twice as many.
+ */
+function shelve(pages: readonly ListedPage[]): ListedPage[][] {
+  if (pages.length === 0) return [];
+  const count = 2 ** Math.max(0, Math.ceil(Math.log2(pages.length / storiesPerPart)));
+  const parts: ListedPage[][] = Array.from({ length: count }, () => []);
+  for (const page of pages) parts[new Digest().text(page.address).end() % count]?.push(page);
+  return parts.filter((part) => part.length > 0);
 }
 
 function storyItem(

@@ -68,11 +68,38 @@ describe("sitemaps", () => {
       ],
     });
     const files = emitSitemaps(source);
-    expect(files.map(({ path }) => path)).toEqual(["sitemap.xml", "sitemaps/pages.xml"]);
-    expect(textsOf(await fileAt(files, "sitemaps/pages.xml"), "loc")).toEqual([
-      "https://bhor.example/",
+    expect(files.map(({ path }) => path)).toEqual([
+      "sitemap.xml",
+      "sitemaps/pages.xml",
+      "sitemaps/lists-1.xml",
+    ]);
+    expect(textsOf(await fileAt(files, "sitemaps/pages.xml"), "loc")).toEqual(["https://bhor.example/"]);
+    expect(textsOf(await fileAt(files, "sitemaps/lists-1.xml"), "loc")).toEqual([
       "https://bhor.example/desh/page/1/",
     ]);
+  });
+
+  test("have the numbered pages of lists in parts of which a new page changes one", async () => {
+    const numbered = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        address: `/desh/page/${count - index}/`,
+        kind: "section" as const,
+        lastModified: testNow,
+      }));
+    const filesOf = (count: number) =>
+      emitSitemaps(anEmitSource(aCatalog([]), { pageAddresses: numbered(count) }));
+    const before = filesOf(3000);
+    const parts = before.map(({ path }) => path).filter((path) => path.startsWith("sitemaps/"));
+    expect(parts).toEqual([1, 2, 3, 4].map((number) => `sitemaps/lists-${number}.xml`));
+    const addresses = await Promise.all(
+      parts.map(async (path) => textsOf(await fileAt(before, path), "loc")),
+    );
+    expect(addresses.flat().sort()).toEqual(
+      numbered(3000)
+        .map(({ address }) => `https://bhor.example${address}`)
+        .sort(),
+    );
+    expect(await changedPaths(before, filesOf(3001))).toHaveLength(1);
   });
 
   test("count from the oldest story, so that a new one changes the last part and the index alone", async () => {
