@@ -31,7 +31,7 @@ export function openFileDigests(store: string): FileDigests {
       const { size, mtimeMs, ctimeMs, ino } = statSync(file);
       const trace = `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
       const known = before[file];
-      if (known?.[0] === trace) {
+      if (known?.[0] === trace && typeof known[1] === "string") {
         now[file] = known;
         return known[1];
       }

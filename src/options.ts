@@ -307,12 +307,20 @@ export function resolveOptions(options: Options = {}): Settings {
       throw new TypeError(`The option ${name} is ${count}, but must be a whole number from 1.`);
     }
   }
+  if (settings.related.limit > mostRelated) {
+    throw new TypeError(
+      `The option related.limit is ${settings.related.limit}, but must be a whole number from 1 to ${mostRelated}.`,
+    );
+  }
   checkTrending(settings.trending);
   checkSearch(settings.search);
   checkFont(settings.font);
   checkPattern(settings.addresses);
   return settings;
 }
+
+/** A sidebar is for a few stories; every build keeps room for so many of each. */
+const mostRelated = 50;
 
 function installFor({ install }: Options): InstallSettings | undefined {
   if (install === undefined || install === false) return undefined;

@@ -60,6 +60,14 @@ describe("digests of files", () => {
     expect(ask(file)).toEqual([sha1("one")]);
   });
 
+  it("are found anew where the store knows a file without its digest", () => {
+    writeFileSync(file, "one");
+    later();
+    ask(file);
+    writeFileSync(store, readFileSync(store, "utf8").replace(`,"${sha1("one")}"`, ""));
+    expect(ask(file)).toEqual([sha1("one")]);
+  });
+
   it("forget files that nobody asks for any more", () => {
     const other = join(folder, "other.ts");
     writeFileSync(file, "one");

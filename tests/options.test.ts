@@ -67,6 +67,7 @@ describe("the options for reading, for times without a connection, and for room"
       { slots: { ads: { top: "wide" } } },
       'The option slots.ads.top is "wide", but must be a size such as "300x250", or two: ["320x100", "728x90"].',
     ],
+    [{ related: { limit: 51 } }, "The option related.limit is 51, but must be a whole number from 1 to 50."],
   ])("are refused with what to write: %j", (options, message) => {
     expect(() => resolveOptions(options as Options)).toThrow(message);
   });

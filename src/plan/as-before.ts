@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { ListedStory } from "../catalog/listed-story.ts";
 import { openMonths } from "../catalog/months.ts";
-import type { Article } from "../check/types.ts";
+import type { Article, Author } from "../check/types.ts";
 import { foldText } from "../language/fold.ts";
 import type { CommonDigests } from "./newsroom-facts.ts";
 
@@ -15,7 +15,7 @@ export interface AsBefore {
   story(article: Article): boolean;
   section(id: string): boolean;
   topic(key: string): boolean;
-  author(id: string): boolean;
+  author(author: Author): boolean;
   month(year: number, month: number): boolean;
 }
 
@@ -56,7 +56,9 @@ export function findAsBefore(
       (tags.size === 0 || !article.tags.some((tag) => tags.has(tag))),
     section: (id) => !sections.has(id),
     topic: (key) => !topics.has(key),
-    author: (id) => !authors.has(id),
+    // A biography may say something of others, too.
+    author: ({ id, outline: { links, images, blocks } }) =>
+      !authors.has(id) && links.length + images.length + blocks.length === 0,
     month: (year, month) => !months.has(`${year}-${month}`),
   };
 }

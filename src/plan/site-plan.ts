@@ -167,7 +167,7 @@ export function planSite(
   }
   for (const author of catalog.authors.values()) {
     const stories = catalog.byAuthor.get(author.id) ?? [];
-    addList(authorList(author, facts), stories, asBefore?.author(author.id));
+    addList(authorList(author, facts), stories, asBefore?.author(author));
   }
   for (const month of catalog.months) {
     addList(monthList(month, facts), month.stories, asBefore?.month(month.year, month.month));

@@ -49,6 +49,7 @@ beforeAll(async () => {
   for (let number = 0; number < storyCount; number++)
     files[fileOf(number)] = story(fieldsOf(number), bodyOf(number));
   for (const person of people) files[`authors/${person}.md`] = `---\nname: ${person}\n---\nWrites.\n`;
+  files["authors/tara.md"] = "---\nname: Tara\n---\nWrote [this](/desh/story-142/).\n";
   writeNewsroom(files, join(project.folder, "content"));
   const first = await project.build({ now });
   expect(first).toMatchObject({ error: undefined, problems: [] });
@@ -269,6 +270,12 @@ describe("a story that", () => {
     expect(changes.length).toBeLessThanOrEqual(40);
     expect(written).toMatchObject({ checked: 1, removed: 0 });
     expect(written?.rendered).toBeLessThanOrEqual(60);
+  });
+
+  it("is taken back leaves no link to it in a biography", async () => {
+    const { changes, written } = await triedStory(142, { status: "draft" });
+    expect(changes).toContain("authors/tara/index.html");
+    expect(written?.kept).toBeGreaterThan(300);
   });
 
   it("is removed takes its page along and stays in no list", async () => {
