@@ -6,13 +6,7 @@ import { findBreaking, findNextChange, isLive, type NextChange } from "./catalog
 import { collectMedia } from "./catalog/media.ts";
 import { findTakenAddresses } from "./check/addresses.ts";
 import { type Frame, linkStories, locateFindings, textsByName } from "./check/check.ts";
-import {
-  fateOfLink,
-  findBrokenLinks,
-  type KnownAddresses,
-  type LinkedText,
-  type LinkTargets,
-} from "./check/links.ts";
+import { fateOfLink, findBrokenLinks, type LinkTargets } from "./check/links.ts";
 import { mediaPath } from "./check/pictures.ts";
 import type { Article } from "./check/types.ts";
 import { meansUnfinished } from "./check/unfinished.ts";
@@ -34,6 +28,7 @@ import type { Sight } from "./look.ts";
 import type { Settings } from "./options.ts";
 import { changedTags, findAsBefore, marksOfTags } from "./plan/as-before.ts";
 import { bodyHtml } from "./plan/body-html.ts";
+import { knownAddresses } from "./plan/known-addresses.ts";
 import { liteHome } from "./plan/lite-address.ts";
 import type { NewsroomFacts } from "./plan/newsroom-facts.ts";
 import { type CommonParts, commonParts, linksDigest, partsOf } from "./plan/page-parts.ts";
@@ -47,7 +42,6 @@ import { openPictureDigests } from "./read/picture-digests.ts";
 import { readSource } from "./read/read-source.ts";
 import { readStrings } from "./read/strings-files.ts";
 import { localUrl } from "./render/address.ts";
-import { feedFiles } from "./render/feed-addresses.ts";
 import { isCompared } from "./render/trending-marker.ts";
 import type { SitePictures } from "./site-pictures.ts";
 import { editionMoments } from "./trend/edition.ts";
@@ -166,34 +160,9 @@ export function planNewsroom(
   );
 
   const catalog = buildCatalog(site, articles, authors, pages, settings.slugs, now);
-  // A newsroom without links within the site has no use for it.
-  const known = once(() => {
-    const all = new Map<string, Pick<LinkedText, "outline"> | undefined>();
-    for (const { address } of planned) all.set(address, undefined);
-    for (const { file } of feedFiles) {
-      for (const above of ["/", ...site.sections.map((section) => section.address)]) {
-        all.set(above + file, undefined);
-      }
-    }
-    for (const name of ["/sitemap.xml", "/news-sitemap.xml", "/robots.txt", "/opensearch.xml"])
-      all.set(name, undefined);
-    for (const story of catalog.stories) all.set(story.address, story);
-    for (const page of catalog.pages) all.set(page.address, page);
-    return all;
-  });
-  let asked = 0;
-  const addresses: KnownAddresses = {
-    get: (address) => known().get(address),
-    // The few links of the navigation are not worth a map of the whole site.
-    has: (address) =>
-      asked++ < 30
-        ? planned.some((page) => page.address === address) || known().has(address)
-        : known().has(address),
-    keys: () => known().keys(),
-  };
   const links: LinkTargets = {
     siteUrl: site.url,
-    addresses,
+    addresses: knownAddresses(() => planned, catalog),
     unpublished: new Set([
       ...articles.filter((article) => !isLive(article, now)).map(({ address }) => address),
       ...pages.filter(({ draft }) => draft).map(({ address }) => address),
