@@ -95,8 +95,9 @@ async function everything(input: string, moment: number): Promise<Map<string, Se
   const { plan, problems } = await openNewsroomAt(input, moment, { ...defaults, lite: true });
   if (plan === undefined) throw new Error(JSON.stringify(problems, undefined, 2));
   const seen = new Map<string, Seen>();
-  for (const { file, parts, view } of plan.pages) {
-    seen.set(file, { parts: String(parts()), content: JSON.stringify(view(), undefined, 1) });
+  for (const page of plan.pages) {
+    const content = JSON.stringify(page.view(), undefined, 1);
+    seen.set(page.file, { parts: String(page.parts()), content });
   }
   for (const { path, parts, make } of plan.emit()) {
     seen.set(path, { parts: String(parts), content: await make() });
