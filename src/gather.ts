@@ -8,6 +8,7 @@ import { bytesToken, type Sight } from "./look.ts";
 import type { Settings } from "./options.ts";
 import type { SurveyedPictures } from "./pictures/facts.ts";
 import { lookThrough } from "./pictures/looked-at.ts";
+import { placesIn } from "./places-in.ts";
 import { compareText, type Finding } from "./problems/problem.ts";
 import type { ListedFile } from "./read/list-content.ts";
 import { blobOf, readSource } from "./read/read-source.ts";
@@ -142,7 +143,7 @@ function sortOut(
 ): Omit<Sorting, "kept"> {
   const toCheck: StoryFile[] = [];
   const before = kept?.table.changed.slice();
-  const rowOf = rowsById(kept?.table.ids ?? []);
+  const rowOf = placesIn(kept?.table.ids ?? []);
   const changedMedia = kept ? changedPaths(kept.media, media, listing.media) : new Set<string>();
   // Two files may have names that differ only in how their letters are composed.
   const isTaken = new Uint8Array(kept?.table.count ?? 0);
@@ -168,23 +169,6 @@ function sortOut(
     before !== undefined &&
     kept.table.changed.some((at, row) => !Object.is(at, before[row]));
   return { rows, toCheck, hasNewTimes };
-}
-
-/**
- * Finds rows by ids, of which none is there twice.
- *
- * Who asks nearly in the order of the list, as the files are listed, needs no index of it.
- */
-function rowsById(ids: readonly string[]): (id: string) => number | undefined {
-  let last = -1;
-  let index: Map<string, number> | undefined;
-  return (id) => {
-    if (ids[last + 1] === id) return ++last;
-    index ??= new Map(ids.map((known, row) => [known, row]));
-    const row = index.get(id);
-    if (row !== undefined) last = row;
-    return row;
-  };
 }
 
 /** Whether somebody who watches the folder knows that a file is as it was. */

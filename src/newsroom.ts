@@ -359,7 +359,7 @@ export function planNewsroom(
           : next,
       relating,
       marks,
-      common: (kind) => commonParts(kind, facts),
+      common: kept((kind) => commonParts(kind, facts)),
       close: () => archive.close(),
     },
   };
@@ -394,15 +394,15 @@ function once<T>(make: () => T): () => T {
 }
 
 /** Remembers what a name gives. */
-function kept(digestOf: (name: string) => number): (name: string) => number {
-  const known = new Map<string, number>();
+function kept<T extends number | object>(make: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
   return (name) => {
-    let digest = known.get(name);
-    if (digest === undefined) {
-      digest = digestOf(name);
-      known.set(name, digest);
+    let value = known.get(name);
+    if (value === undefined) {
+      value = make(name);
+      known.set(name, value);
     }
-    return digest;
+    return value;
   };
 }
 

@@ -12,8 +12,7 @@ import type { Sight } from "./look.ts";
 import { planSwaps, swapStrips } from "./new-strips.ts";
 import type { PlanSettings, SitePlan } from "./newsroom.ts";
 import type { Settings } from "./options.ts";
-import { type CommonParts, type PageParts, pageParts } from "./plan/page-parts.ts";
-import type { PageKind } from "./plan/views.ts";
+import { type PageParts, pageParts } from "./plan/page-parts.ts";
 import type { Press } from "./press.ts";
 import { hasOwnStrip } from "./project-code.ts";
 import { shareOf } from "./shard.ts";
@@ -87,15 +86,6 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   const because: Partial<Record<RenderReason, number>> = {};
   let explained: readonly RenderReason[] | undefined;
 
-  const common = new Map<string, CommonParts>();
-  const commonOf = (kind: PageKind) => {
-    let parts = common.get(kind);
-    if (parts === undefined) {
-      parts = plan.common(kind);
-      common.set(kind, parts);
-    }
-    return parts;
-  };
   const toRender: number[] = [];
   const toSwap: number[] = [];
   const maySwap = !hasOwnStrip(planning.settings);
@@ -106,12 +96,12 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
   for (const [index, page] of plan.pages.entries()) {
     if (request.shard && !isMine(page.file)) continue;
     if (!standing.claim(page.file)) fresh.push(page.file);
-    if (page.isAsBefore && standing.isAsBefore(page.file, commonOf(page.kind), outputs.addFrom)) {
+    if (page.isAsBefore && standing.isAsBefore(page.file, plan.common(page.kind), outputs.addFrom)) {
       if (request.explain === page.address) explained = [];
       continue;
     }
     // A build that knows nothing of the last one renders everything, and hears of the parts with the pages.
-    const parts = standing.isEmpty ? undefined : partsNow(page, standing, commonOf);
+    const parts = standing.isEmpty ? undefined : partsNow(page, standing, plan);
     const reasons = parts === undefined ? newPage : standing.reasons(page.file, parts);
     if (request.explain === page.address) explained = reasons;
     if (reasons.length === 0) {
@@ -214,14 +204,10 @@ export async function publish(publishing: Publishing): Promise<Outcome> {
 }
 
 /** The parts of a page; where all is as before but for what pages have in common, it need not be asked. */
-function partsNow(
-  page: SitePlan["pages"][number],
-  standing: Standing,
-  commonOf: (kind: PageKind) => CommonParts,
-): PageParts {
+function partsNow(page: SitePlan["pages"][number], standing: Standing, { common }: SitePlan): PageParts {
   if (!page.isAsBefore || !standing.has(page.file)) return page.parts();
   const parts = [...standing.partsOf(page.file)];
-  for (const [place, digest] of commonOf(page.kind)) parts[place] = digest;
+  for (const [place, digest] of common(page.kind)) parts[place] = digest;
   return parts;
 }
 

@@ -1,4 +1,5 @@
 import type { Published } from "./kept-state.ts";
+import { placesIn } from "./places-in.ts";
 import { type CommonParts, type PagePart, type PageParts, pageParts } from "./plan/page-parts.ts";
 import type { LookUp } from "./write/look-up.ts";
 import { type Outputs, standsSince, type WrittenFile } from "./write/outputs.ts";
@@ -108,30 +109,5 @@ export function openStanding(
         content: list.contents[index] as number,
       };
     },
-  };
-}
-
-/**
- * Finds places in a list of paths, none of which is there twice.
- *
- * Who asks in the order of the list, as a build does that changes little, needs no index of it.
- */
-function placesIn(paths: readonly string[]): (path: string) => number | undefined {
-  let last = -1;
-  let index: Map<string, number> | undefined;
-  const fromTheEnd = (path: string) => {
-    for (let place = paths.length - 1; place >= Math.max(0, paths.length - 500); place--) {
-      if (paths[place] === path) return place;
-    }
-    index = new Map(paths.map((known, place) => [known, place]));
-    return index.get(path);
-  };
-  return (path) => {
-    if (paths[last] === path) return last;
-    if (paths[last + 1] === path) return ++last;
-    // What is no page comes last, and is asked for apart.
-    const place = index === undefined ? fromTheEnd(path) : index.get(path);
-    if (place !== undefined) last = place;
-    return place;
   };
 }

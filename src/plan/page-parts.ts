@@ -35,23 +35,20 @@ export function partsOf(
   kind: string,
   { digests }: NewsroomFacts,
 ): PageParts {
-  const common: Partial<Record<PagePart, number>> = {
-    site: digests.site,
-    trending: digests.trending,
-    breaking: digests.breaking,
-    code: digests.code(kind),
-  };
+  const common: Partial<Record<PagePart, number>> = { site: digests.site, ...commonDigests(kind, digests) };
   return pageParts.map((part) => parts[part] ?? common[part] ?? 0);
 }
 
-/** Which of a page's parts are the same on all pages of a kind that have them. */
-const everywhere: readonly PagePart[] = ["trending", "breaking", "code"];
+/** What is the same on all pages of a kind, whatever they are about. */
+function commonDigests(kind: string, { trending, breaking, code }: NewsroomFacts["digests"]) {
+  return { trending, breaking, code: code(kind) };
+}
 
 /** Parts of a page of which all is as before, but for what pages of its kind have in common. */
 export function commonParts(kind: string, { digests }: NewsroomFacts): CommonParts {
-  const { trending, breaking } = digests;
-  const now: Partial<Record<PagePart, number>> = { trending, breaking, code: digests.code(kind) };
-  return everywhere.map((part) => [pageParts.indexOf(part), now[part] as number] as const);
+  return Object.entries(commonDigests(kind, digests)).map(
+    ([part, digest]) => [pageParts.indexOf(part as PagePart), digest] as const,
+  );
 }
 
 /** Places in {@link PageParts}, and what stands there. */

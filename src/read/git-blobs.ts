@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { realPath } from "./list-content.ts";
 
 /**
  * What git knows of the files of a folder: by the path below it, the id of their bytes.
@@ -12,7 +13,7 @@ import { dirname, join, resolve } from "node:path";
  * @returns `undefined` where the folder is no checkout, or git is not there
  */
 export async function readGitBlobs(folder: string): Promise<ReadonlyMap<string, string> | undefined> {
-  // A program is started in no time where memory is small, but a build has read its state by then.
+  // To start git in vain costs a build of a large archive a twentieth of a second.
   if (!isCheckout(folder)) return undefined;
   try {
     const [listed, changed] = await Promise.all([
@@ -37,17 +38,9 @@ export async function readGitBlobs(folder: string): Promise<ReadonlyMap<string, 
 /** Whether git may know of the files of a folder: not that it does. */
 export function isCheckout(folder: string): boolean {
   if (process.env.GIT_DIR !== undefined) return true;
-  for (let at = realpath(folder); ; at = dirname(at)) {
+  for (let at = realPath(folder) ?? resolve(folder); ; at = dirname(at)) {
     if (existsSync(join(at, ".git"))) return true;
     if (dirname(at) === at) return false;
-  }
-}
-
-function realpath(folder: string): string {
-  try {
-    return realpathSync(folder);
-  } catch {
-    return resolve(folder);
   }
 }
 

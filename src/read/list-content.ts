@@ -113,7 +113,8 @@ function entriesOf(disk: string, onTrouble: (reason: string) => void) {
   }
 }
 
-function realPath(path: string): string | undefined {
+/** Where a path leads; `undefined` if to nothing. */
+export function realPath(path: string): string | undefined {
   try {
     return realpathSync(path);
   } catch {
