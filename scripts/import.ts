@@ -7,8 +7,8 @@ const help = `npm run import -- KIND SOURCE [flags]      takes another site's st
 npm run import -- KIND --help tells the flags.`;
 
 /** Each kind reads its own flags. */
-const kinds: Readonly<Record<string, () => Promise<unknown>>> = {
-  markdown: () => import("./import/markdown.ts"),
+const kinds: Readonly<Record<string, () => Promise<void>>> = {
+  markdown: async () => (await import("./import/markdown.ts")).importFromMarkdown(),
 };
 
 const kind = process.argv[2] ?? "--help";

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { crc32 } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { forgetState } from "./support/build-site.ts";
 import { sampleMoment as now, repository } from "./support/repository.ts";
@@ -49,13 +50,19 @@ function writeConfig(folder: string): string {
   return relative(repository, join(folder, "eleventy.config.ts"));
 }
 
-/** What `scripts/run.mjs` keeps of a configuration goes with it. */
-function forgetCode(config: string): void {
+const shelf = join(repository, ".khabar/code");
+
+/** Everything that `scripts/run.mjs` keeps of a configuration, by absolute path. */
+function filesOfCode(config: string): string[] {
   const name = createHash("sha1").update(join(repository, config)).digest("hex").slice(0, 8);
-  const shelf = join(repository, ".khabar/code");
-  for (const file of readdirSync(shelf)) {
-    if (file.startsWith(name)) rmSync(join(shelf, file), { recursive: true, force: true });
-  }
+  return readdirSync(shelf, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.startsWith(name))
+    .map((file) => join(shelf, file));
+}
+
+/** It goes with the configuration. */
+function forgetCode(config: string): void {
+  for (const file of filesOfCode(config)) rmSync(file, { recursive: true, force: true });
 }
 
 describe("the commands as npm runs them", () => {
@@ -112,6 +119,59 @@ describe("the commands as npm runs them", () => {
     expect(await npmRun("build", flags)).toEqual(built);
     forgetState(input, output);
     expect(page()).toMatch(/<!-- marked anew -->$/);
+  });
+
+  it.each([
+    ["imports a module when it is called", 'const { mark } = await import("./mark.ts");', ""],
+    ["waits for something at its top level", "", 'const { mark } = await import("./mark.ts");\n'],
+  ])("build takes a configuration that %s", async (_, inside, before) => {
+    const home = temporaryFolder("commands");
+    const another = writeConfig(home);
+    const file = join(home, "eleventy.config.ts");
+    const text = readFileSync(file, "utf8")
+      .replace('import { mark } from "./mark.ts";\n', before)
+      .replace("export default function (eleventyConfig: any) {", (start) =>
+        inside === "" ? start : `${start.replace("function", "async function")}\n  ${inside}`,
+      );
+    writeFileSync(file, text);
+    const output = join(home, "site");
+    const flags = [`--input=${input}`, `--output=${output}`, `--now=${now}`, `--config=${another}`];
+    const result = await npmRun("build", [...flags, "--quiet"]);
+    forgetState(input, output);
+    forgetCode(another);
+    expect(result).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(readFileSync(join(output, "desh/rain/index.html"), "utf8")).toMatch(/<!-- marked -->$/);
+  });
+
+  it("build compiles anew what was kept of an earlier start, and is damaged", async () => {
+    const home = temporaryFolder("commands");
+    const another = writeConfig(home);
+    const output = join(home, "site");
+    const flags = [`--input=${input}`, `--output=${output}`, `--now=${now}`, `--config=${another}`];
+    const build = () => npmRun("build", [...flags, "--quiet", "--full"]);
+    const keptFiles = () =>
+      filesOfCode(another).filter((file) => /\.cjs\.\w+$/.test(file) && !file.endsWith(".tmp"));
+    const built = { code: 0, stdout: "", stderr: "" };
+    expect(await build()).toEqual(built);
+    const kept = keptFiles();
+    const sound = kept.map((file) => readFileSync(file));
+    for (const [index, file] of kept.entries()) {
+      const bytes = Buffer.from(sound[index] as Buffer);
+      // A changed byte, a file cut short, and one of nothing.
+      if (index % 3 === 0) bytes.writeUInt8(bytes.readUInt8(bytes.length >> 1) ^ 0xff, bytes.length >> 1);
+      writeFileSync(
+        file,
+        index % 3 === 0 ? bytes : bytes.subarray(0, index % 3 === 1 ? bytes.length / 2 : 0),
+      );
+    }
+    const again = await build();
+    const isSound = keptFiles().map((file) => crc32(readFileSync(file).subarray(4)));
+    const sums = keptFiles().map((file) => readFileSync(file).readUInt32LE(0));
+    forgetState(input, output);
+    forgetCode(another);
+    expect(kept.length).toBeGreaterThan(10);
+    expect(again).toEqual(built);
+    expect(isSound).toEqual(sums);
   });
 
   it("build gives plugins of Eleventy's own the Eleventy that they are of", async () => {

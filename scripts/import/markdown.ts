@@ -50,107 +50,110 @@ Exit code: 0 done, 1 some files could not be taken, 2 wrong use.`;
 
 const text = { type: "string" } as const;
 const texts = { type: "string", multiple: true } as const;
-const { values, positionals } = readFlags(
-  {
-    into: text,
-    force: { type: "boolean" },
-    "dry-run": { type: "boolean" },
-    report: text,
-    from: text,
-    as: text,
-    map: texts,
-    media: texts,
-    date: text,
-    zone: text,
-    languages: texts,
-    language: text,
-    section: text,
-    "section-from": text,
-    "old-site": text,
-    "old-addresses": text,
-    "keep-addresses": text,
-    name: text,
-    url: text,
-    "site-language": text,
-    config: text,
-  },
-  help,
-  true,
-);
+/** Imports as the words of the command say. */
+export async function importFromMarkdown(): Promise<void> {
+  const { values, positionals } = readFlags(
+    {
+      into: text,
+      force: { type: "boolean" },
+      "dry-run": { type: "boolean" },
+      report: text,
+      from: text,
+      as: text,
+      map: texts,
+      media: texts,
+      date: text,
+      zone: text,
+      languages: texts,
+      language: text,
+      section: text,
+      "section-from": text,
+      "old-site": text,
+      "old-addresses": text,
+      "keep-addresses": text,
+      name: text,
+      url: text,
+      "site-language": text,
+      config: text,
+    },
+    help,
+    true,
+  );
 
-const [, folder, ...more] = positionals;
-if (folder === undefined || more.length > 0) refuse(`Name one folder to import.\n\n${help}`);
-requireFolder(folder);
-const media = values.media ?? [];
-for (const extra of media) requireFolder(extra);
-const into = values.into ?? "content";
-if (existsSync(into) && !statSync(into).isDirectory()) refuse(`${into} is not a folder.`);
-if (isWithin(into, folder) || isWithin(folder, into)) {
-  refuse(`${folder} and ${into} lie in each other. Write into a folder of its own: --into=FOLDER`);
-}
+  const [, folder, ...more] = positionals;
+  if (folder === undefined || more.length > 0) refuse(`Name one folder to import.\n\n${help}`);
+  requireFolder(folder);
+  const media = values.media ?? [];
+  for (const extra of media) requireFolder(extra);
+  const into = values.into ?? "content";
+  if (existsSync(into) && !statSync(into).isDirectory()) refuse(`${into} is not a folder.`);
+  if (isWithin(into, folder) || isWithin(folder, into)) {
+    refuse(`${folder} and ${into} lie in each other. Write into a folder of its own: --into=FOLDER`);
+  }
 
-const zone = values.zone;
-if (zone !== undefined && !isTimeZone(zone))
-  refuse(`There is no time zone "${zone}". Write one such as --zone=Asia/Kolkata`);
-if (values.date !== undefined && readWrittenDate(values.date, zone ?? "UTC") === undefined) {
-  refuse(`"${values.date}" is not a date. Write one such as --date=2024-01-31`);
-}
-const languages = list(values.languages);
-for (const tag of [...languages, values.language, values["site-language"]]) {
-  if (tag !== undefined && !isLanguageTag(tag))
-    refuse(`"${tag}" is not a language. Write a tag such as hi or en-IN.`);
-}
-const section = values.section ?? "news";
-if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(section))
-  refuse(`"${section}" cannot be a section's id. Write one such as --section=news`);
-const oldAddresses = values["old-addresses"];
-if (oldAddresses !== undefined && !oldAddresses.startsWith("/"))
-  refuse(`--old-addresses begins with "/", such as /{year}/{slug}/`);
+  const zone = values.zone;
+  if (zone !== undefined && !isTimeZone(zone))
+    refuse(`There is no time zone "${zone}". Write one such as --zone=Asia/Kolkata`);
+  if (values.date !== undefined && readWrittenDate(values.date, zone ?? "UTC") === undefined) {
+    refuse(`"${values.date}" is not a date. Write one such as --date=2024-01-31`);
+  }
+  const languages = list(values.languages);
+  for (const tag of [...languages, values.language, values["site-language"]]) {
+    if (tag !== undefined && !isLanguageTag(tag))
+      refuse(`"${tag}" is not a language. Write a tag such as hi or en-IN.`);
+  }
+  const section = values.section ?? "news";
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(section))
+    refuse(`"${section}" cannot be a section's id. Write one such as --section=news`);
+  const oldAddresses = values["old-addresses"];
+  if (oldAddresses !== undefined && !oldAddresses.startsWith("/"))
+    refuse(`--old-addresses begins with "/", such as /{year}/{slug}/`);
 
-const configPath = values.config ?? ".eleventy.ts";
-const project = existsSync(configPath)
-  ? await readProjectSettings(existsSync(into) ? into : ".", configPath)
-  : resolveOptions();
-const progress = progressLine();
-try {
-  const settings = {
-    folder,
-    into,
-    force: values.force ?? false,
-    dryRun: values["dry-run"] ?? false,
-    from: values.from === undefined ? undefined : oneOf<GeneratorName>("from", values.from, generatorNames),
-    as: oneOf("as", values.as ?? "articles", ["articles", "pages"]),
-    map: readMap(list(values.map)),
-    section,
-    sectionFrom: values["section-from"] ?? "category",
-    date: values.date,
-    zone,
-    language: values.language,
-    languages,
-    siteLanguage: values["site-language"],
-    name: values.name,
-    url: webAddress("url", values.url),
-    oldSite: webAddress("old-site", values["old-site"]),
-    oldAddresses,
-    keepAddresses: oneOf("keep-addresses", values["keep-addresses"] ?? "redirect", [
-      "redirect",
-      "permalink",
-      "none",
-    ]),
-    media,
-    addresses: project.addresses,
-    slugs: project.slugs,
-  } satisfies MarkdownImportSettings;
-  const result = await importMarkdown(settings, progress.show);
-  progress.end();
-  const report = values.report ?? "import-report.md";
-  writeFileSync(report, formatImportReport(result));
-  console.log(summariseImport(result));
-  console.log(`Everything in detail: ${report}`);
-  process.exitCode = result.leftOut.some(({ failed }) => failed) ? exit.problems : exit.done;
-} catch (error) {
-  if (error instanceof ImportRefused) refuse(error.message);
-  throw error;
+  const configPath = values.config ?? ".eleventy.ts";
+  const project = existsSync(configPath)
+    ? await readProjectSettings(existsSync(into) ? into : ".", configPath)
+    : resolveOptions();
+  const progress = progressLine();
+  try {
+    const settings = {
+      folder,
+      into,
+      force: values.force ?? false,
+      dryRun: values["dry-run"] ?? false,
+      from: values.from === undefined ? undefined : oneOf<GeneratorName>("from", values.from, generatorNames),
+      as: oneOf("as", values.as ?? "articles", ["articles", "pages"]),
+      map: readMap(list(values.map)),
+      section,
+      sectionFrom: values["section-from"] ?? "category",
+      date: values.date,
+      zone,
+      language: values.language,
+      languages,
+      siteLanguage: values["site-language"],
+      name: values.name,
+      url: webAddress("url", values.url),
+      oldSite: webAddress("old-site", values["old-site"]),
+      oldAddresses,
+      keepAddresses: oneOf("keep-addresses", values["keep-addresses"] ?? "redirect", [
+        "redirect",
+        "permalink",
+        "none",
+      ]),
+      media,
+      addresses: project.addresses,
+      slugs: project.slugs,
+    } satisfies MarkdownImportSettings;
+    const result = await importMarkdown(settings, progress.show);
+    progress.end();
+    const report = values.report ?? "import-report.md";
+    writeFileSync(report, formatImportReport(result));
+    console.log(summariseImport(result));
+    console.log(`Everything in detail: ${report}`);
+    process.exitCode = result.leftOut.some(({ failed }) => failed) ? exit.problems : exit.done;
+  } catch (error) {
+    if (error instanceof ImportRefused) refuse(error.message);
+    throw error;
+  }
 }
 
 function requireFolder(path: string): void {

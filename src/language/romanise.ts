@@ -1,5 +1,6 @@
 import { asciiDigits } from "./digits.ts";
 import { BLOCK_SIZE, FIRST, type IndicScript, inDevanagari } from "./indic-blocks.ts";
+import { onDemand } from "./on-demand.ts";
 import { aksharasOf } from "./romanise/aksharas.ts";
 import { splitCompound } from "./romanise/compounds.ts";
 import { exceptionFor } from "./romanise/exceptions.ts";
@@ -28,14 +29,17 @@ const SCRIPT_OF_BLOCK = new Map<number, Script>(
 const HAS_TABLE = /[\u0600-\u06ff\u0900-\u0d7f]/;
 
 /** A run of letters and marks of one block, with the invisible joiners between them. */
-const WORD = new RegExp(
-  [
-    ...Object.values(FIRST).map((first) => [first, first + BLOCK_SIZE - 1] as const),
-    [0x0600, 0x06ff] as const,
-  ]
-    .map(([first, last]) => `(?:[${lettersBetween(first, last)}][\\u200c\\u200d]*)+`)
-    .join("|"),
-  "g",
+const wordOfBlock = onDemand(
+  () =>
+    new RegExp(
+      [
+        ...Object.values(FIRST).map((first) => [first, first + BLOCK_SIZE - 1] as const),
+        [0x0600, 0x06ff] as const,
+      ]
+        .map(([first, last]) => `(?:[${lettersBetween(first, last)}][\\u200c\\u200d]*)+`)
+        .join("|"),
+      "g",
+    ),
 );
 
 /** For a class; written out, since looking each letter up as a property takes three times as long. */
@@ -61,7 +65,7 @@ export function romanise(text: string): string {
     .normalize("NFC")
     .replace(/[।॥۔،؛؟٪٫٬]/g, (mark) => PUNCTUATION[mark] ?? mark)
     .replace(/[\u0660-\u06f9\u0966-\u0d7f]+/g, asciiDigits);
-  return latinised.replace(WORD, (run, offset: number) => {
+  return latinised.replace(wordOfBlock(), (run, offset: number) => {
     const word = run.replace(/[\u200c\u200d]/g, "");
     return initialAt(latinised, offset, run.length, word) ?? romaniseWord(word);
   });

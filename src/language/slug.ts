@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import slugify from "slugify";
 import { atomicLetters } from "./atomic-letters.ts";
+import { graphemesOf } from "./graphemes.ts";
 import { romanise } from "./romanise.ts";
 
 export interface SlugOptions {
@@ -31,8 +32,6 @@ const COMMA_IN_NUMBER = /(?<=\p{Nd})[,٬](?=\p{Nd})/gu;
 const OUR_SPELLINGS: Readonly<Record<string, string>> = {
   ...{ θ: "th", ξ: "x", η: "i", ή: "i", ω: "o", ώ: "o", χ: "ch", đ: "d" },
 };
-
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /**
  * The part of an address that stands for a text: "दिल्ली में भारी बारिश" is "dilli-men-bhari-barish".
@@ -112,10 +111,7 @@ function withoutLeadingMarks(word: string): string {
 
 function cutToBytes(slug: string, maxBytes: number): string {
   if (Buffer.byteLength(slug) <= maxBytes) return slug;
-  const kept = fitting(
-    [...graphemes.segment(slug)].map(({ segment }) => segment),
-    maxBytes,
-  );
+  const kept = fitting(graphemesOf(slug), maxBytes);
   // A pile of marks on one letter can be longer than any address.
   const cut = kept || fitting([...slug], maxBytes);
   if (slug[cut.length] === "-") return cut;

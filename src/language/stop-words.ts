@@ -1,13 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { onDemand } from "./on-demand.ts";
 import { words } from "./words.ts";
 
 /** One file a language, words between white space, `#` begins a comment. */
 const FOLDER = new URL("./stop-words/", import.meta.url);
 
-const STOP_WORDS: ReadonlySet<string> = new Set(
-  readdirSync(FOLDER)
-    .sort()
-    .flatMap((file) => words(readFileSync(new URL(file, FOLDER), "utf8").replace(/#.*/g, ""))),
+const stopWords = onDemand(
+  (): ReadonlySet<string> =>
+    new Set(
+      readdirSync(FOLDER)
+        .sort()
+        .flatMap((file) => words(readFileSync(new URL(file, FOLDER), "utf8").replace(/#.*/g, ""))),
+    ),
 );
 
 /**
@@ -17,5 +21,5 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
  * @param foldedWord one of `words()`
  */
 export function isStopWord(foldedWord: string): boolean {
-  return STOP_WORDS.has(foldedWord);
+  return stopWords().has(foldedWord);
 }

@@ -1,5 +1,4 @@
-/** Grapheme boundaries are the same in every language; named so that the machine's locale is not asked. */
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+import { graphemesOf } from "./graphemes.ts";
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 
@@ -13,9 +12,7 @@ const DANGLING = /[\s,;:.!?।॥،؛۔、。・…–—\-/|([{«“‘]+$/u;
 /** How many characters a reader sees: क्ष, त्रि and a flag emoji are one each. */
 export function graphemeCount(text: string): number {
   if (PRINTABLE_ASCII.test(text)) return text.length;
-  let count = 0;
-  for (const _ of graphemes.segment(text)) count++;
-  return count;
+  return graphemesOf(text).length;
 }
 
 /**
@@ -66,7 +63,7 @@ const wordsAtHand = 20_000;
 function lengthOfWord(word: string): number | undefined {
   let length = wordLengths.get(word);
   if (length === undefined && !wordLengths.has(word)) {
-    const segments = Array.from(graphemes.segment(` ${word} `), ({ segment }) => segment);
+    const segments = graphemesOf(` ${word} `);
     const isWhole =
       segments[0] === " " && segments.at(-1) === " " && !UNSPACED.test(word) && !/\s/u.test(word);
     length = isWhole ? segments.length - 2 : undefined;
@@ -78,7 +75,7 @@ function lengthOfWord(word: string): number | undefined {
 
 function cutAnywhere(text: string, max: number): string {
   const kept: string[] = [];
-  for (const { segment } of graphemes.segment(text)) {
+  for (const segment of graphemesOf(text)) {
     kept.push(segment);
     if (kept.length > max) return `${cutAtWord(kept, max - 1).replace(DANGLING, "")}…`;
   }

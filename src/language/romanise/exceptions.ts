@@ -1,18 +1,20 @@
 import { readFileSync } from "node:fs";
 import { foldText } from "../fold.ts";
+import { onDemand } from "../on-demand.ts";
 
 /** By script, then by word: loanwords and names that are typed otherwise than they are written. */
-const TABLES = JSON.parse(readFileSync(new URL("./exceptions.json", import.meta.url), "utf8")) as Readonly<
-  Record<string, Readonly<Record<string, string>>>
->;
+type Tables = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** The same with folded words, so that spelling variants (फ़िल्म, फिल्म) need one entry. */
-const FOLDED = new Map(
-  Object.entries(TABLES).map(([script, table]) => [
-    script,
-    new Map(Object.entries(table).map(([word, latin]) => [foldText(word), latin])),
-  ]),
-);
+/** They have folded words, so that spelling variants (फ़िल्म, फिल्म) need one entry. */
+const tables = onDemand(() => {
+  const text = readFileSync(new URL("./exceptions.json", import.meta.url), "utf8");
+  return new Map(
+    Object.entries(JSON.parse(text) as Tables).map(([script, table]) => [
+      script,
+      new Map(Object.entries(table).map(([word, latin]) => [foldText(word), latin])),
+    ]),
+  );
+});
 
 /** Hindi's plurals, and what they are typed as. */
 const PLURALS: Readonly<Record<string, string>> = { "ों": "on", "ें": "en", "ियों": "iyon", "ियां": "iyan" };
@@ -24,7 +26,7 @@ const PLURALS: Readonly<Record<string, string>> = { "ों": "on", "ें": "e
  * @param script a key of `exceptions.json`
  */
 export function exceptionFor(script: string, word: string): string | undefined {
-  const table = FOLDED.get(script);
+  const table = tables().get(script);
   const folded = foldText(word);
   return table?.get(folded) ?? (script === "devanagari" ? plural(folded, table) : undefined);
 }

@@ -1,0 +1,107 @@
+import { isAscii } from "node:buffer";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { cachedDataVersionTag, getHeapCodeStatistics, setFlagsFromString } from "node:v8";
+import { Script } from "node:vm";
+import { crc32 } from "node:zlib";
+import { writeWhole } from "./code-files.mjs";
+
+/** What scripts say for `import()`: Node 20 cannot have it in code that was compiled before. */
+export const importName = "khabarImport";
+/** What they say for `import.meta.url`. */
+export const placeName = "khabarPlace";
+
+/** gray-matter's YAML tries it for functions written in YAML, which it does not read for us: 15 ms at each start. */
+const unneeded = "esprima";
+
+/** Scripts that were loaded, by file. */
+const modules = new Map();
+const scripts = [];
+let tag;
+
+/**
+ * Loads a script that `put-together.mjs` made, and the scripts that it needs.
+ *
+ * What V8 made of their functions is kept beside them, so that a start need not compile them again. Node 22 can keep it
+ * for modules; Node 20 only for what it is given as text.
+ *
+ * @param file below the folder
+ * @returns what it exports
+ */
+export function loadPart(folder, file) {
+  if (tag === undefined) {
+    // What was compiled is to be there still when it is kept, however long the command took.
+    setFlagsFromString("--no-flush-bytecode");
+    // Other flags and other processors compile otherwise.
+    tag = cachedDataVersionTag().toString(36);
+    process.once("exit", () => keepCompiled(join(folder, `compiled.${tag}`)));
+  }
+  return load(join(folder, file));
+}
+
+function load(file) {
+  const known = modules.get(file);
+  if (known) return known.exports;
+  const module = { exports: {} };
+  modules.set(file, module);
+  const cache = `${file}.${tag}`;
+  const cachedData = readCompiled(cache);
+  const words = ["exports", "require", "module", "__filename", "__dirname", importName, placeName];
+  const bytes = readFileSync(file);
+  // Of ASCII every byte is a character; esbuild leaves others in regular expressions alone.
+  const text = bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
+  const script = new Script(`(function(${words}){${text}\n})`, { filename: file, cachedData });
+  scripts.push({ script, cache, isKept: cachedData !== undefined && !script.cachedDataRejected });
+  const pathOf = (id) => resolve(dirname(file), id).replace(/\.js$/, ".cjs");
+  const outside = createRequire(file);
+  const need = (id) => {
+    if (id.startsWith(".")) return load(pathOf(id));
+    if (id === unneeded) throw new Error(`${id} is not needed.`);
+    return outside(id);
+  };
+  const require = Object.assign(need, outside);
+  const importLater = async (id) => (id.startsWith?.(".") ? load(pathOf(id)) : import(id));
+  const run = script.runInThisContext();
+  run(module.exports, require, module, file, dirname(file), importLater, pathToFileURL(file).href);
+  return module.exports;
+}
+
+/** Keeps what was compiled if it is a good part more than what is kept: other commands, and longer ones, use more. */
+function keepCompiled(note) {
+  const { bytecode_and_metadata_size: size } = getHeapCodeStatistics();
+  const isMore = size > 1.1 * Number(readIfThere(note) ?? 0);
+  try {
+    for (const { script, cache, isKept } of scripts) {
+      if (isMore || !isKept) writeCompiled(cache, script.createCachedData());
+    }
+    if (isMore) writeWhole(note, String(size));
+  } catch {
+    // A start that takes longer is no reason to fail.
+  }
+}
+
+/** V8 would run what is damaged: a checksum stands before it. */
+const headLength = 4;
+
+function readCompiled(file) {
+  const bytes = readIfThere(file);
+  if (bytes === undefined || bytes.length <= headLength) return undefined;
+  const code = bytes.subarray(headLength);
+  return crc32(code) === bytes.readUInt32LE(0) ? code : undefined;
+}
+
+function writeCompiled(file, code) {
+  const head = Buffer.alloc(headLength);
+  head.writeUInt32LE(crc32(code), 0);
+  writeWhole(file, Buffer.concat([head, code]));
+}
+
+function readIfThere(file) {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
