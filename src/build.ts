@@ -549,6 +549,7 @@ async function sameAsBefore(
   const assets = await assetAddresses(settings);
   if (facts.code !== wholeCode(codeDigests(code, settings, sight.othersDigest), assets)) return undefined;
   const archive = openArchive(stories.table, placeOf(memory.folder, sight));
+  let newTimes = 0;
   try {
     // Nothing is checked here, and no picture is looked at.
     const gathered = await gather(sight, {
@@ -560,7 +561,7 @@ async function sameAsBefore(
       check: () => Promise.reject(new SomethingChanged()),
     });
     if (gathered.table !== stories.table) return undefined;
-    if (gathered.hasNewTimes) memory.isSaved = false;
+    newTimes += gathered.newTimes;
   } catch (error) {
     if (error instanceof SomethingChanged) return undefined;
     throw error;
@@ -572,8 +573,9 @@ async function sameAsBefore(
     if (changed === undefined) return undefined;
     if (changed === outputs.changed[index]) continue;
     outputs.changed[index] = changed;
-    memory.isSaved = false;
+    newTimes++;
   }
+  if (newTimes * worthKeeping > outputs.paths.length) memory.isSaved = false;
   return {
     newsroom: {
       problems: facts.problems,
@@ -595,5 +597,8 @@ async function sameAsBefore(
     explained: explain !== undefined && outputs.paths.includes(fileOfAddress(explain)) ? [] : undefined,
   };
 }
+
+/** To read some files again next time costs less than to write down that so small a part of all has new times. */
+const worthKeeping = 50;
 
 class SomethingChanged extends Error {}

@@ -3,7 +3,7 @@ import { mediaPath } from "./check/pictures.ts";
 import { digestOf } from "./language/digest.ts";
 import type { CheckedStories, StoryFile, StorySurroundings } from "./ledger/check-stories.ts";
 import type { StoryDetails } from "./ledger/story-row.ts";
-import { joinTables, type StoryTable, storyFlags } from "./ledger/story-table.ts";
+import { blobAt, joinTables, type StoryTable, storyFlags } from "./ledger/story-table.ts";
 import { bytesToken, type Sight } from "./look.ts";
 import type { Settings } from "./options.ts";
 import type { SurveyedPictures } from "./pictures/facts.ts";
@@ -37,8 +37,8 @@ export interface Gathered {
   readonly unread: readonly string[];
   readonly findings: readonly Finding[];
   readonly surroundings: number;
-  /** Whether files that are the same have other times than was known. */
-  readonly hasNewTimes: boolean;
+  /** How many files are the same with another time than was known. */
+  readonly newTimes: number;
   /** How many stories were checked in this build. */
   readonly checked: number;
 }
@@ -79,7 +79,7 @@ export async function gather(
       unread: [],
       findings,
       surroundings: 0,
-      hasNewTimes: false,
+      newTimes: 0,
       checked: 0,
     };
   }
@@ -99,13 +99,13 @@ export async function gather(
   // A build that finds that something changed asks again, and need not look at every file twice.
   const sorted = sortings.get(sight);
   const sorting = sorted?.kept === usable?.table ? sorted : undefined;
-  const { rows, toCheck, hasNewTimes } = sorting ?? sortOut(sight, usable, seenAt, touched);
-  sortings.set(sight, { kept: usable?.table, rows, toCheck, hasNewTimes });
+  const { rows, toCheck, newTimes } = sorting ?? sortOut(sight, usable, seenAt, touched);
+  sortings.set(sight, { kept: usable?.table, rows, toCheck, newTimes });
   const parts = toCheck.length === 0 ? [] : await check(around, toCheck);
   for (const part of parts) for (const finding of part.findings) findings.push(finding);
   const unread = parts.flatMap((part) => part.unread).sort(compareText);
   const continues = usable !== undefined;
-  const result = { frame, unread, findings, surroundings, continues, hasNewTimes, checked: toCheck.length };
+  const result = { frame, unread, findings, surroundings, continues, newTimes, checked: toCheck.length };
   if (usable && parts.length === 0 && rows.length === usable.table.count) {
     return {
       ...result,
@@ -125,7 +125,7 @@ interface Sorting {
   readonly kept: StoryTable | undefined;
   readonly rows: Int32Array;
   readonly toCheck: StoryFile[];
-  readonly hasNewTimes: boolean;
+  readonly newTimes: number;
 }
 
 const sortings = new WeakMap<Sight, Sorting>();
@@ -164,11 +164,11 @@ function sortOut(
   const rows = new Int32Array(listing.articles.length - toCheck.length);
   let filled = 0;
   for (let row = 0; row < isTaken.length; row++) if (isTaken[row] === 1) rows[filled++] = row;
-  const hasNewTimes =
-    kept !== undefined &&
-    before !== undefined &&
-    kept.table.changed.some((at, row) => !Object.is(at, before[row]));
-  return { rows, toCheck, hasNewTimes };
+  let newTimes = 0;
+  kept?.table.changed.forEach((at, row) => {
+    if (!Object.is(at, before?.[row])) newTimes++;
+  });
+  return { rows, toCheck, newTimes };
 }
 
 /** Whether somebody who watches the folder knows that a file is as it was. */
@@ -199,11 +199,11 @@ function isSame(
     if (stat === undefined) return false;
     if (stat.size !== table.sizes[row] || stat.mtimeMs !== table.changed[row]) {
       const source = readSource({ path: disk, shown: disk, disk }, []);
-      if (source === undefined || blobOf(source.bytes) !== table.blobs[row]) return false;
+      if (source === undefined || blobOf(source.bytes) !== blobAt(table, row)) return false;
       // The same text with a new time, as after a checkout.
       if (stat.mtimeMs < seenAt - 2000) table.changed[row] = stat.mtimeMs;
     }
-  } else if (blob !== table.blobs[row]) return false;
+  } else if (blob !== blobAt(table, row)) return false;
   if (changedMedia.size === 0 || (flags & storyFlags.hasPictures) === 0) return true;
   const { image, outline } = details(row);
   const shown = [

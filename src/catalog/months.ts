@@ -1,6 +1,8 @@
 import { localParts } from "../language/dates.ts";
 import { zoneOffset } from "../language/zone-offset.ts";
 
+const dayMs = 86_400_000;
+
 /** A month as clocks in the newsroom's zone show it. */
 export interface LocalMonth {
   readonly year: number;
@@ -21,7 +23,11 @@ export function openMonths(zone: string): (at: number) => LocalMonth {
   // Of the last month, as a clock on the wall counts, in milliseconds.
   let first = 0;
   let end = 0;
+  // Moments that are surely of the last month, whatever its clocks do: no two offsets are so far apart.
+  let sureFrom = 0;
+  let sureEnd = 0;
   return (at) => {
+    if (last !== undefined && at >= sureFrom && at < sureEnd) return last;
     const wall = at + zoneOffset(at, zone);
     if (last === undefined || !(wall >= first && wall < end)) {
       const { year, month } = localParts(at, zone);
@@ -31,6 +37,8 @@ export function openMonths(zone: string): (at: number) => LocalMonth {
       first = start.getTime();
       start.setUTCFullYear(year, month, 1);
       end = start.getTime();
+      sureFrom = first - (wall - at) + 2 * dayMs;
+      sureEnd = end - (wall - at) - 2 * dayMs;
     }
     return last;
   };

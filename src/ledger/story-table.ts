@@ -83,7 +83,8 @@ export interface StoryTable {
   readonly ids: readonly string[];
   readonly slugs: readonly string[];
   readonly addresses: readonly string[];
-  readonly blobs: readonly string[];
+  /** Git's ids of the files, {@link blobLength} bytes each; see {@link blobAt}. */
+  readonly blobs: Uint8Array;
   readonly sizes: Float64Array;
   readonly changed: Float64Array;
   readonly names: readonly string[];
@@ -133,7 +134,7 @@ export const articleKindNumbers: readonly ArticleKind[] = [
   "video",
 ];
 
-const textColumns = ["ids", "slugs", "addresses", "blobs"] as const;
+const textColumns = ["ids", "slugs", "addresses"] as const;
 const doubleColumns = [
   "sizes",
   "changed",
@@ -186,7 +187,17 @@ function emptyTable(count: number): Mutable<StoryTable> {
   for (const name of textColumns) table[name] = new Array(count);
   for (const name of doubleColumns) table[name] = new Float64Array(count);
   for (const name of intColumns) table[name] = new Int32Array(count);
+  table.blobs = new Uint8Array(count * blobLength);
   return table as unknown as Mutable<StoryTable>;
+}
+
+/** Bytes of a SHA-1. */
+const blobLength = 20;
+
+/** Git's id of the file of a row's story. */
+export function blobAt({ blobs }: Pick<StoryTable, "blobs">, row: number): string {
+  const { buffer, byteOffset } = blobs;
+  return Buffer.from(buffer as ArrayBuffer, byteOffset + row * blobLength, blobLength).toString("hex");
 }
 
 /** A table of no stories. */
@@ -219,7 +230,7 @@ export function tableOf(
     text.ids[row] = fields.id;
     text.slugs[row] = fields.slug;
     text.addresses[row] = fields.address;
-    text.blobs[row] = trace.blob;
+    table.blobs.set(Buffer.from(trace.blob, "hex"), row * blobLength);
     table.sizes[row] = trace.size;
     table.changed[row] = trace.changed;
     table.sections[row] = names.numberOf(fields.section);
@@ -323,6 +334,10 @@ export function joinTables(parts: readonly TablePart[]): JoinedTable {
       joined[name].set(tableOf(run)[name].subarray(run.row, run.row + run.length), run.place);
     }
   }
+  for (const run of runs) {
+    const blobs = tableOf(run).blobs.subarray(run.row * blobLength, (run.row + run.length) * blobLength);
+    joined.blobs.set(blobs, run.place * blobLength);
+  }
   const files = new Pool();
   for (const run of runs) {
     const { detailFiles } = tableOf(run);
@@ -425,7 +440,7 @@ export function columnsOfTable(table: StoryTable): Columns {
   for (const name of [...textColumns, "names", "vocabulary", "detailFiles"] as const) {
     columns[`stories.${name}`] = table[name];
   }
-  for (const name of [...doubleColumns, ...intColumns, "weights"] as const) {
+  for (const name of [...doubleColumns, ...intColumns, "blobs", "weights"] as const) {
     columns[`stories.${name}`] = table[name];
   }
   for (const name of listColumns) {
@@ -441,7 +456,7 @@ export function tableInColumns(columns: Columns): StoryTable {
   for (const name of [...textColumns, "names", "vocabulary", "detailFiles"] as const) {
     table[name] = columns[`stories.${name}`];
   }
-  for (const name of [...doubleColumns, ...intColumns, "weights"] as const) {
+  for (const name of [...doubleColumns, ...intColumns, "blobs", "weights"] as const) {
     table[name] = columns[`stories.${name}`];
   }
   for (const name of listColumns) {

@@ -78,7 +78,7 @@ export function findAffected(
   function addRestless(terms: Int32Array): void {
     for (const term of terms) {
       const first = at(termIndex.starts, term);
-      const stories = at(termIndex.starts, term + 1) - first;
+      const stories = at(termIndex.counts, term);
       if (stories === 0 || addedWhole.has(term)) continue;
       const former = stories - (more.get(term) ?? 0);
       if (former > 0 && idfClass(former, formerTotal) === at(termIndex.idfs, term)) continue;

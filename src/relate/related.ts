@@ -1,10 +1,11 @@
+import { onDemand } from "../language/on-demand.ts";
 import { findAffected, type RelateChanges } from "./affected.ts";
 import { openLikeness } from "./likeness.ts";
-import { addTerms, affinityParts, dayMs, nearness, scratchFor, takePool } from "./score.ts";
+import { addTerms, affinityParts, dayMs, nearness, rowsWithin, scratchFor, takePool } from "./score.ts";
 import { indexSections } from "./section-index.ts";
 import { type LeftOut, select } from "./select.ts";
 import { at, lengthOf, noSeries, type Query, queryOf, type StoryColumns } from "./story-columns.ts";
-import { farStep, indexTerms, stepOf, type TermIndex, windowDays } from "./term-index.ts";
+import { countTerms, farStep, indexTerms, stepOf, type TermIndex, windowDays } from "./term-index.ts";
 
 export type { RelateChanges } from "./affected.ts";
 export type { LeftOut } from "./select.ts";
@@ -140,6 +141,16 @@ function termsIn({ vocabularySize }: StoryColumns, stories: readonly Query[]): U
   return wanted;
 }
 
+/** 1 for each row between which and one of the stories common terms may count. */
+function rowsNear({ count, dates }: StoryColumns, stories: readonly Query[]): Uint8Array {
+  const near = new Uint8Array(count);
+  for (const { date } of stories) {
+    const [newest, end] = rowsWithin(dates, date, windowDays(farStep + 1) * dayMs);
+    near.fill(1, newest, end);
+  }
+  return near;
+}
+
 /** How many stories are considered for a sidebar of `limit`: enough that some may be left out. */
 export function poolSize(limit: number): number {
   return Math.max(20, 4 * limit);
@@ -163,13 +174,14 @@ export function relateStories(columns: StoryColumns, wholeUpTo = 20_000): Relati
     mostExcluded = Math.max(mostExcluded, excluded.length);
   }
 
+  const counts = onDemand(() => countTerms(columns));
   /** Of all terms, or of those that the stories have that are to be searched for. */
   let termIndex: TermIndex | undefined;
   let expected: ReadonlySet<number> | undefined;
 
   function indexFor(row: number): TermIndex {
     if (termIndex === undefined || (expected !== undefined && !expected.has(row))) {
-      termIndex = indexTerms(columns);
+      termIndex = indexTerms(columns, counts());
       expected = undefined;
     }
     return termIndex;
@@ -248,13 +260,13 @@ export function relateStories(columns: StoryColumns, wholeUpTo = 20_000): Relati
 
   function explain(row: number, other: number): RelatedParts["terms"] {
     const shared: { term: number; score: number }[] = [];
-    const { idfs, unit, starts } = indexFor(row);
+    const { idfs, unit, counts } = indexFor(row);
     const lengths = [row, other].map((each) => lengthOf(queryOf(columns, each).weights));
     const scale = 1 / ((lengths[0] as number) * (lengths[1] as number) * unit ** 2);
     const days = Math.abs(at(columns.dates, row) - at(columns.dates, other)) / dayMs;
     for (let place = at(firsts, row); place < at(ends, row); place++) {
       const term = at(terms, place);
-      const step = stepOf(at(starts, term + 1) - at(starts, term));
+      const step = stepOf(at(counts, term));
       if (step > farStep && days > windowDays(step)) continue;
       for (let its = at(firsts, other); its < at(ends, other); its++) {
         if (at(terms, its) !== term) continue;
@@ -305,19 +317,18 @@ export function relateStories(columns: StoryColumns, wholeUpTo = 20_000): Relati
       const window = limit + mostExcluded + poolSize(limit);
       const queries = [...changes.changed.map((row) => queryOf(columns, row)), ...changes.gone];
       // In a small newsroom one index of all serves this and the searches after it.
-      if (count <= wholeUpTo || queries.length * worthWhole > count) termIndex = indexTerms(columns);
-      const index = termIndex ?? indexTerms(columns, termsIn(columns, queries));
+      if (count <= wholeUpTo || queries.length * worthWhole > count)
+        termIndex = indexTerms(columns, counts());
+      const index = termIndex ?? indexTerms(columns, counts(), { terms: termsIn(columns, queries) });
       return findAffected(columns, index, sectionIndex, choosers, window, changes, scratch);
     },
     expect(rows) {
       if (termIndex !== undefined || rows.size * worthWhole > count) return;
-      termIndex = indexTerms(
-        columns,
-        termsIn(
-          columns,
-          [...rows].map((row) => queryOf(columns, row)),
-        ),
-      );
+      const queries = [...rows].map((row) => queryOf(columns, row));
+      termIndex = indexTerms(columns, counts(), {
+        terms: termsIn(columns, queries),
+        near: rowsNear(columns, queries),
+      });
       expected = rows;
     },
     explain,

@@ -56,7 +56,7 @@ export function scratchFor(count: number, vocabularySize: number): Scratch {
 export function addTerms({ dates }: StoryColumns, index: TermIndex, query: Query, scratch: Scratch): number {
   // Here and below all arrays are local constants: found anew in each round, they took half as long again.
   const { terms, weights, date } = query;
-  const { starts, rows, impacts, idfs, unit } = index;
+  const { starts, counts, rows, impacts, idfs, unit } = index;
   const { sums, touched } = scratch;
   const scale = 1 / (lengthOf(weights) * unit ** 2);
   const windows: (readonly [number, number])[] = [];
@@ -66,7 +66,7 @@ export function addTerms({ dates }: StoryColumns, index: TermIndex, query: Query
     const term = terms[place] as number;
     let slot = starts[term] as number;
     let last = starts[term + 1] as number;
-    const step = stepOf(last - slot);
+    const step = stepOf(counts[term] as number);
     if (last > slot && step > farStep) {
       windows[step] ??= rowsWithin(dates, date, windowDays(step) * dayMs);
       const [newest, end] = windows[step] as readonly [number, number];
@@ -87,7 +87,7 @@ export function addTerms({ dates }: StoryColumns, index: TermIndex, query: Query
 }
 
 /** The rows whose dates are at most so far from a moment: the first, and the one behind the last. */
-function rowsWithin(dates: Float64Array, date: number, distance: number): readonly [number, number] {
+export function rowsWithin(dates: Float64Array, date: number, distance: number): readonly [number, number] {
   return [
     firstRow(dates, (other) => other <= date + distance),
     firstRow(dates, (other) => other < date - distance),

@@ -5,7 +5,9 @@ import type { StoryColumns } from "./story-columns.ts";
 export interface TermIndex extends Pick<RowLists, "starts" | "rows"> {
   /** Of each slot: the weight of the term in its row's vector of length 1, without idf. See `lengthOf`. */
   readonly impacts: Float32Array;
-  /** Of each term in use: its {@link idfClass}. */
+  /** Of each term: how many stories have it, whether they are listed or not. */
+  readonly counts: Int32Array;
+  /** Of each term that a story has: its {@link idfClass}. */
   readonly idfs: Uint8Array;
   /** The idf by which all are measured: of a term that one story in 64 has; the highest, if there are fewer stories. */
   readonly unit: number;
@@ -13,39 +15,63 @@ export interface TermIndex extends Pick<RowLists, "starts" | "rows"> {
 
 const commonIdf = 7;
 
-/**
- * Lists the rows that have each term.
- *
- * @param wanted 1 for terms to be listed, 0 for those that nobody will ask for; all, if left out
- */
-export function indexTerms(columns: StoryColumns, wanted?: Uint8Array): TermIndex {
-  const { count, first, end, terms, weights, vocabularySize } = columns;
-  const counted = wanted ?? new Uint8Array(vocabularySize).fill(1);
-  const starts = new Int32Array(vocabularySize + 1);
-  // A function for each row is compiled well long before a loop over all rows would be. And none of them asks whether a
-  // term is wanted: a branch that cannot be predicted took longer than all else.
+/** What somebody will ask an index for. */
+export interface Wanted {
+  /** 1 for terms to be listed, 0 for those that nobody will ask for. */
+  readonly terms: Uint8Array;
+  /**
+   * By row: 1 for those that are near the stories to be searched for, so that common terms count between them. Of other
+   * rows only rare terms are listed. All, if left out.
+   */
+  readonly near?: Uint8Array;
+}
+
+/** How many stories have each term. */
+export function countTerms({ count, first, end, terms, vocabularySize }: StoryColumns): Int32Array {
+  const counts = new Int32Array(vocabularySize);
+  // Here and below, a function for each row is compiled well long before a loop over all rows would be.
   const countOne = (row: number) => {
     const last = end[row] as number;
     for (let place = first[row] as number; place < last; place++) {
       const term = terms[place] as number;
-      starts[term + 1] = (starts[term + 1] as number) + (counted[term] as number);
+      counts[term] = (counts[term] as number) + 1;
     }
   };
   for (let row = 0; row < count; row++) countOne(row);
+  return counts;
+}
+
+/**
+ * Lists the rows that have each term.
+ *
+ * @param counts see {@link countTerms}
+ * @param wanted all, if left out
+ */
+export function indexTerms(columns: StoryColumns, counts: Int32Array, wanted?: Wanted): TermIndex {
+  const { count, first, end, terms, weights, vocabularySize } = columns;
+  const near = wanted?.near;
+  /** 1 for terms that are listed: of near rows, and of others. */
+  const listedNear = wanted?.terms ?? new Uint8Array(vocabularySize).fill(1);
+  const listedFar = near
+    ? listedNear.map((is, term) => is & Number(isRare(counts[term] as number)))
+    : listedNear;
+  const nearCounts = near ? countTerms(rowsOf(columns, near)) : counts;
   const idfs = new Uint8Array(vocabularySize);
+  const starts = new Int32Array(vocabularySize + 1);
   for (let term = 0; term < vocabularySize; term++) {
-    const stories = starts[term + 1] as number;
+    const stories = counts[term] as number;
     if (stories > 0) idfs[term] = idfClass(stories, count);
-    starts[term + 1] = (starts[term] as number) + stories;
+    const listed =
+      listedFar[term] === 1 ? stories : listedNear[term] === 1 ? (nearCounts[term] as number) : 0;
+    starts[term + 1] = (starts[term] as number) + listed;
   }
   const size = starts[vocabularySize] as number;
-  // What nobody wants is written to a place behind all others.
-  const free = Int32Array.from(counted, (isWanted, term) =>
-    isWanted === 1 ? (starts[term] as number) : size,
-  );
   const rows = new Int32Array(size + 1);
   const impacts = new Float32Array(size + 1);
-  const addOne = (row: number) => {
+  const free = starts.slice(0, vocabularySize);
+  // None asks whether a term is listed: a branch that cannot be predicted took longer than all else. What is not is
+  // written to a place behind all others.
+  const addOne = (row: number, listed: Uint8Array) => {
     const from = first[row] as number;
     const last = end[row] as number;
     let square = 0;
@@ -53,20 +79,40 @@ export function indexTerms(columns: StoryColumns, wanted?: Uint8Array): TermInde
     const length = Math.sqrt(square) || 1;
     for (let place = from; place < last; place++) {
       const term = terms[place] as number;
-      const slot = free[term] as number;
-      free[term] = slot + (counted[term] as number);
+      const isListed = listed[term] as number;
+      const next = free[term] as number;
+      const slot = size + (next - size) * isListed;
+      free[term] = next + isListed;
       rows[slot] = row;
       impacts[slot] = (weights[place] as number) / length;
     }
   };
-  for (let row = 0; row < count; row++) addOne(row);
+  const hasFar = listedFar.includes(1);
+  for (let row = 0; row < count; row++) {
+    if (near === undefined || near[row] === 1) addOne(row, listedNear);
+    else if (hasFar) addOne(row, listedFar);
+  }
   return {
     starts,
+    counts,
     rows: rows.subarray(0, size),
     impacts: impacts.subarray(0, size),
     idfs,
     unit: Math.min(idfClass(1, count), commonIdf),
   };
+}
+
+/** Whether a term counts between any two stories that have it. */
+function isRare(stories: number): boolean {
+  return stories > 0 && stepOf(stories) <= farStep;
+}
+
+/** Some rows as columns of their own. */
+function rowsOf(columns: StoryColumns, chosen: Uint8Array): StoryColumns {
+  const places: number[] = [];
+  for (let row = 0; row < columns.count; row++) if (chosen[row] === 1) places.push(row);
+  const of = (column: Int32Array) => Int32Array.from(places, (row) => column[row] as number);
+  return { ...columns, count: places.length, first: of(columns.first), end: of(columns.end) };
 }
 
 /**

@@ -208,6 +208,42 @@ describe("after stories were added, edited and removed", () => {
   });
 });
 
+describe("an index for a few searches", () => {
+  it("finds what one of everything finds, in an archive of years", () => {
+    let far = 0;
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const random = seededRandom(seed);
+        // Half of them have a term that counts within 120 days; the others are rare enough to count everywhere.
+        const stories = Array.from({ length: 1800 }, (_, index) => {
+          const terms = new Map(randomTerms(random));
+          if (random() < 0.5) terms.set("everywhere", 1 + Math.floor(random() * 3));
+          const date = today - Math.floor(random() * 8 * 365) * day;
+          return aStory({ id: `s${index}`, date, section: `section${index % 4}`, terms });
+        });
+        const rows = inRows(stories);
+        const numbers = new Map<string, number>();
+        const few = new Set(Array.from({ length: 5 }, () => Math.floor(random() * rows.length)));
+        const relations = relateStories(columnsOf(rows, numbers), 0);
+        relations.expect(few);
+        const whole = relateStories(columnsOf(rows, numbers));
+        for (const row of few) {
+          const found = relations.search(row, 5);
+          expect(found).toEqual(whole.search(row, 5));
+          const { date } = rows[row] as Story;
+          far += found.stories.filter(
+            (other) => Math.abs((rows[other.row] as Story).date - date) > 120 * day,
+          ).length;
+        }
+        // Another one may be asked for all the same.
+        expect(relations.search(0, 5)).toEqual(whole.search(0, 5));
+      }),
+      { numRuns: 10 },
+    );
+    expect(far).toBeGreaterThan(20);
+  });
+});
+
 describe("a newsroom that changes", () => {
   const terms = new Map([["चुनाव", 3]]);
   const stories = Array.from({ length: 1000 }, (_, index) =>
