@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 
 export const digestOf = (file) => createHash("sha1").update(readFileSync(file)).digest("hex");
 
@@ -15,6 +15,11 @@ export function traceOf(file) {
 /** Writes a file, whole or not at all. */
 export function writeWhole(file, content) {
   const unfinished = `${file}.${process.pid}.tmp`;
-  writeFileSync(unfinished, content);
-  renameSync(unfinished, file);
+  try {
+    writeFileSync(unfinished, content);
+    renameSync(unfinished, file);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
 }

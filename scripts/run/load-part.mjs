@@ -1,9 +1,9 @@
 import { isAscii } from "node:buffer";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { cachedDataVersionTag, getHeapCodeStatistics, setFlagsFromString } from "node:v8";
+import { cachedDataVersionTag, setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
 import { crc32 } from "node:zlib";
 import { writeWhole } from "./code-files.mjs";
@@ -36,23 +36,37 @@ export function loadPart(folder, file) {
     setFlagsFromString("--no-flush-bytecode");
     // Other flags and other processors compile otherwise.
     tag = cachedDataVersionTag().toString(36);
-    process.once("exit", () => keepCompiled(join(folder, `compiled.${tag}`)));
+    process.once("exit", () => keepCompiled(folder, file));
   }
   return load(join(folder, file));
 }
 
 function load(file) {
   const known = modules.get(file);
-  if (known) return known.exports;
+  if (known?.failed) throw known.failed.error;
+  if (known) return known.module.exports;
   const module = { exports: {} };
-  modules.set(file, module);
+  const loaded = { module, failed: undefined };
+  modules.set(file, loaded);
+  try {
+    run(file, module);
+  } catch (error) {
+    // Whoever asks again hears the same.
+    loaded.failed = { error };
+    throw error;
+  }
+  return module.exports;
+}
+
+function run(file, module) {
   const cache = `${file}.${tag}`;
   const cachedData = readCompiled(cache);
   const words = ["exports", "require", "module", "__filename", "__dirname", importName, placeName];
   const bytes = readFileSync(file);
   // Of ASCII every byte is a character; esbuild leaves others in regular expressions alone.
   const text = bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
-  const script = new Script(`(function(${words}){${text}\n})`, { filename: file, cachedData });
+  // Modules are strict, and say so nowhere.
+  const script = new Script(`(function(${words}){"use strict";${text}\n})`, { filename: file, cachedData });
   scripts.push({ script, cache, isKept: cachedData !== undefined && !script.cachedDataRejected });
   const pathOf = (id) => resolve(dirname(file), id).replace(/\.js$/, ".cjs");
   const outside = createRequire(file);
@@ -62,23 +76,48 @@ function load(file) {
     return outside(id);
   };
   const require = Object.assign(need, outside);
-  const importLater = async (id) => (id.startsWith?.(".") ? load(pathOf(id)) : import(id));
-  const run = script.runInThisContext();
-  run(module.exports, require, module, file, dirname(file), importLater, pathToFileURL(file).href);
-  return module.exports;
+  const importLater = async (id, options) => (id.startsWith?.(".") ? load(pathOf(id)) : import(id, options));
+  const start = script.runInThisContext();
+  start(module.exports, require, module, file, dirname(file), importLater, pathToFileURL(file).href);
 }
 
-/** Keeps what was compiled if it is a good part more than what is kept: other commands, and longer ones, use more. */
-function keepCompiled(note) {
-  const { bytecode_and_metadata_size: size } = getHeapCodeStatistics();
-  const isMore = size > 1.1 * Number(readIfThere(note) ?? 0);
+/**
+ * Keeps what was compiled, where nothing is kept, and once for each command and each number of scripts that it needed: one
+ * with more to do needs more of them. (To ask V8 how much was compiled takes it through the whole heap.)
+ */
+function keepCompiled(folder, part) {
+  const note = join(folder, `compiled.${tag}`);
+  const known = String(readIfThere(note) ?? "");
+  const work = `${part} ${scripts.length}\n`;
+  const isNew = !known.includes(work);
   try {
     for (const { script, cache, isKept } of scripts) {
-      if (isMore || !isKept) writeCompiled(cache, script.createCachedData());
+      if (isNew || !isKept) writeCompiled(cache, script.createCachedData());
     }
-    if (isMore) writeWhole(note, String(size));
+    if (isNew) writeWhole(note, known + work);
+    if (known === "") forgetOld(folder);
   } catch {
     // A start that takes longer is no reason to fail.
+  }
+}
+
+/** As many sets of flags as `package.json` has, and one more. */
+const mostTags = 4;
+
+/** Deletes what was compiled with flags, or for processors, of long ago. */
+function forgetOld(folder) {
+  const notes = readdirSync(folder)
+    .filter((name) => name.startsWith("compiled."))
+    .map((name) => ({ old: name.slice("compiled.".length), at: statSync(join(folder, name)).mtimeMs }));
+  const tooMany = new Set(
+    notes
+      .sort((a, b) => b.at - a.at)
+      .slice(mostTags)
+      .map(({ old }) => old),
+  );
+  if (tooMany.size === 0) return;
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (tooMany.has(/\.([^.]*)$/.exec(name)?.[1] ?? "")) rmSync(join(folder, name), { force: true });
   }
 }
 

@@ -31,11 +31,17 @@ export async function putTogether({ home, commands, config, shelf, name, conditi
   mkdirSync(shelf, { recursive: true });
   const unfinished = join(shelf, `${name}-${process.pid}.tmp`);
   let made = await bundle(project, unfinished);
-  if (sourcesOf(project, made).some((file) => bringsPackages(project, file))) {
+  // What the configuration consists of: everything that is not ours.
+  const theirs = sourcesOf(project, made)
+    .filter((file) => !own.some((folder) => file.startsWith(folder)))
+    .map((file) => readFileSync(file, "utf8"));
+  if (theirs.some(bringsPackages)) {
     rmSync(unfinished, { recursive: true, force: true });
     made = await bundle(project, unfinished, ["@11ty/eleventy"]);
     keepModules(project, unfinished, made);
-  } else if (!(await makeScripts(project, unfinished, made))) keepModules(project, unfinished, made);
+  } else if (theirs.some(needsModules) || !(await makeScripts(project, unfinished, made))) {
+    keepModules(project, unfinished, made);
+  }
   const thread = await bundleThread(project, unfinished);
   const sources = sourcesOf(project, made, thread);
   // First the traces: what changes in between has another one.
@@ -178,7 +184,7 @@ function optionsFor(project) {
     minifySyntax: true,
     minifyWhitespace: true,
     metafile: true,
-    logLevel: "silent",
+    logLevel: "error",
     absWorkingDir: project.home,
     // These are there only where a site wants them.
     external: [
@@ -210,11 +216,13 @@ function sourcesOf({ home }, ...bundles) {
  * Whether a configuration, or a module of it, brings packages that may load Eleventy, or asks for Eleventy's plugins
  * by name. Then Eleventy must be the one of `node_modules`: there would be two of it.
  */
-function bringsPackages({ own }, file) {
-  if (own.some((folder) => file.startsWith(folder))) return false;
-  return /\b(?:from|import|require)\s*\(?\s*["'`](?!node:)[^./"'`]|\bresolvePlugin\b/.test(
-    readFileSync(file, "utf8"),
-  );
+function bringsPackages(text) {
+  return /\b(?:from|import|require)\s*\(?\s*["'`](?!node:)[^./"'`]|\bresolvePlugin\b/.test(text);
+}
+
+/** Whether a file of the configuration has words that mean something else in a script, be it in a text. */
+function needsModules(text) {
+  return /\bimport\s*[(.]|\b(?:require|module|exports|__dirname|__filename|eval|Function)\b/.test(text);
 }
 
 /** Packages that the configuration brings along stay as they are: nobody knows how they find their parts. */

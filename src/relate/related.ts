@@ -317,9 +317,13 @@ export function relateStories(columns: StoryColumns, wholeUpTo = 20_000): Relati
       const window = limit + mostExcluded + poolSize(limit);
       const queries = [...changes.changed.map((row) => queryOf(columns, row)), ...changes.gone];
       // In a small newsroom one index of all serves this and the searches after it.
-      if (count <= wholeUpTo || queries.length * worthWhole > count)
+      if (count <= wholeUpTo || queries.length * worthWhole > count) {
         termIndex = indexTerms(columns, counts());
-      const index = termIndex ?? indexTerms(columns, counts(), { terms: termsIn(columns, queries) });
+        expected = undefined;
+      }
+      // One made for a few searches lacks what is not near them.
+      const whole = expected === undefined ? termIndex : undefined;
+      const index = whole ?? indexTerms(columns, counts(), { terms: termsIn(columns, queries) });
       return findAffected(columns, index, sectionIndex, choosers, window, changes, scratch);
     },
     expect(rows) {
