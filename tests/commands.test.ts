@@ -121,10 +121,23 @@ describe("the commands as npm runs them", () => {
     expect(page()).toMatch(/<!-- marked anew -->$/);
   });
 
+  const imported = 'const { mark } = await import("./mark.ts");';
   it.each([
-    ["imports a module when it is called", 'const { mark } = await import("./mark.ts");', ""],
-    ["waits for something at its top level", "", 'const { mark } = await import("./mark.ts");\n'],
-  ])("build takes a configuration that %s", async (_, inside, before) => {
+    ["imports a module when it is called", imported, "", "<!-- marked -->"],
+    ["waits for something at its top level", "", `${imported}\n`, "<!-- marked -->"],
+    [
+      "writes a script that imports",
+      'const mark = `<script>import("/a.js")</script>`;',
+      "",
+      'import("/a.js")</script>',
+    ],
+    [
+      "is strict, as modules are",
+      "const mark = (function (this: unknown) { return typeof this; })();",
+      "",
+      "undefined",
+    ],
+  ])("build takes a configuration that %s", async (_, inside, before, end) => {
     const home = temporaryFolder("commands");
     const another = writeConfig(home);
     const file = join(home, "eleventy.config.ts");
@@ -140,7 +153,8 @@ describe("the commands as npm runs them", () => {
     forgetState(input, output);
     forgetCode(another);
     expect(result).toEqual({ code: 0, stdout: "", stderr: "" });
-    expect(readFileSync(join(output, "desh/rain/index.html"), "utf8")).toMatch(/<!-- marked -->$/);
+    const page = readFileSync(join(output, "desh/rain/index.html"), "utf8");
+    expect(page.slice(-end.length)).toBe(end);
   });
 
   it("build compiles anew what was kept of an earlier start, and is damaged", async () => {
