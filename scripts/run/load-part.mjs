@@ -36,7 +36,8 @@ export function loadPart(folder, file) {
     setFlagsFromString("--no-flush-bytecode");
     // Other flags and other processors compile otherwise.
     tag = cachedDataVersionTag().toString(36);
-    process.once("exit", () => keepCompiled(folder, file));
+    // A process of a build runs less of the same scripts than the build, and may end after it.
+    if (!process.connected) process.once("exit", () => keepCompiled(folder, file));
   }
   return load(join(folder, file));
 }
