@@ -56,8 +56,8 @@ export interface SwapWork {
 }
 
 /** What is handed out at once: large enough to be worth a run of Eleventy, small enough to even out the desks. */
-const filesAtOnce = 500;
-const pagesAtOnce = 400;
+const filesAtOnce = 250;
+const pagesAtOnce = 150;
 const swapsAtOnce = 1000;
 
 /** Less work than this is done in the build's own process: another one takes a second to start and to become quick. */
@@ -171,8 +171,9 @@ async function share<D, W, R>(
       await new Promise(setImmediate);
     }
   };
-  // Two pieces each: another process has the next one at hand while this one is busy.
-  await Promise.all([...desks, ...desks.slice(0, -1)].map(serve));
+  // Others have the next two pieces at hand, since answers wait while this process is busy with one of its own.
+  const others = desks.slice(0, -1);
+  await Promise.all([...desks, ...others, ...others].map(serve));
   return results;
 }
 

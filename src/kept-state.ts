@@ -62,7 +62,7 @@ export interface PublishedFacts {
 
 export const stateFile = "state.bin";
 /** Another number after another layout of what is kept. */
-const stamp = "khabar state 6";
+const stamp = "khabar state 7";
 
 /** Why a state that was there is not used, for the one line that says so. */
 export type StateFault = Exclude<ColumnsFault, "missing">;

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import type { LookUp } from "./look-up.ts";
 
 /** The files of a finished site as the last build left them. */
@@ -25,9 +25,12 @@ export interface WrittenFile {
   readonly content: number;
 }
 
-/** The first 52 bits of SHA-1. */
+/**
+ * CRC-32. It only has to tell a file that was copied from one of the same size that somebody changed, and takes a third
+ * of the time of SHA-1.
+ */
 export function digestOfBytes(bytes: Uint8Array): number {
-  return Number.parseInt(createHash("sha1").update(bytes).digest("hex").slice(0, 13), 16);
+  return crc32(bytes);
 }
 
 /**
