@@ -154,6 +154,7 @@ export function openDesks(place: Omit<DeskPlace, "number">, press: Promise<Press
 /**
  * Gives out work piece by piece, so that no desk waits while another still has much to do.
  *
+ * @param desks this process's own is the last
  * @returns results in the order of the pieces
  */
 async function share<D, W, R>(

@@ -565,9 +565,11 @@ describe("the output folder:", () => {
     rmSync(site(pageOf(7)));
     writeFileSync(site(pageOf(8)), "scribble");
     writeFileSync(site("robots.txt"), "scribble");
+    // Of the same size: only the bytes tell.
+    writeFileSync(site(pageOf(9)), readFileSync(site(pageOf(9)), "utf8").replace("<title>", "<titel>"));
     const { changes, written } = await project.compare({ now });
-    expect(changes).toEqual([pageOf(7), pageOf(8), "robots.txt"].sort());
-    expect(written).toMatchObject({ rendered: 2, because: { output: 2 } });
+    expect(changes).toEqual([pageOf(7), pageOf(8), pageOf(9), "robots.txt"].sort());
+    expect(written).toMatchObject({ rendered: 3, because: { output: 3 } });
   });
 
   it("copied with new times is left as it is", async () => {
