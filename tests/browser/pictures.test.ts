@@ -119,7 +119,7 @@ describe("while pictures come", () => {
       await page.waitForLoadState("load");
       for (const img of await page.locator("img").all()) await img.scrollIntoViewIfNeeded();
       await page.evaluate(
-        "Promise.all([...document.images].map((img) => img.decode())).then(() => scrollTo(0, 0))",
+        "Promise.all([...document.images].map((img) => img.decode())).then(() => scrollTo({ top: 0, behavior: 'instant' }))",
       );
       // A size in whole px is rounded; what moves by less than 3 px is no shift that anybody counts.
       for (const [index, place] of (await places()).entries()) {

@@ -9,6 +9,8 @@ const flags = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // A browser without a window may not know how fast its line is, and then fetches what stands 3,000 px below: as with 4G.
+  "--blink-settings=lazyLoadingImageMarginPxUnknown=1250",
 ];
 
 /**
