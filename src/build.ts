@@ -364,14 +364,13 @@ async function buildWith(
   files: LookUp | undefined,
 ): Promise<Omit<BuildResult, "fault">> {
   const { folder: state, kept } = memory;
-  const seenAt = Date.now();
   const sight = await look(request.input, !request.isWatched);
   memory.sight = sight;
   // A process reads a configuration once: what is rendered later in it is still rendered by what was read then.
   memory.code ??= readCode(request.configPath);
   const { code } = memory;
   const project = `${code.program} ${code.project}`;
-  const found = { sight, project, code, seenAt };
+  const found = { sight, project, code };
   const same = kept && files && (await sameAsBefore(request, memory, kept, { ...found, files }));
   if (same) return same;
 
@@ -394,7 +393,6 @@ async function buildWith(
       settings,
       pictures: pictures?.survey,
       program: code.program,
-      seenAt,
       kept: kept && archive && { ...kept.stories, details: archive.details },
       touched: request.touched,
       check: (around, files) => desks.check(around, files, request.onProgress),
@@ -520,7 +518,6 @@ interface Found {
   readonly sight: Sight;
   readonly project: string;
   readonly code: ProjectCode;
-  readonly seenAt: number;
   readonly files: LookUp;
 }
 
@@ -529,7 +526,7 @@ async function sameAsBefore(
   { now: asked, explain, output, isWatched }: BuildRequest,
   memory: Memory,
   { stories, published }: KeptState,
-  { sight, project, code, seenAt, files }: Found,
+  { sight, project, code, files }: Found,
 ): Promise<Omit<BuildResult, "fault"> | undefined> {
   if (published === undefined) return undefined;
   const { facts, outputs } = published;
@@ -556,7 +553,6 @@ async function sameAsBefore(
       settings,
       pictures: undefined,
       program: code.program,
-      seenAt,
       kept: { ...stories, details: archive.details },
       check: () => Promise.reject(new SomethingChanged()),
     });

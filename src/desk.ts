@@ -149,7 +149,7 @@ export function openDesk(place: DeskPlace, press?: Promise<Press>): Desk & { use
         const [detailFile, html] = opened as [AppendFile, AppendFile];
         checking = { check: openStoryChecker(around, detailFile, html), files: opened };
       }
-      const checked = checking.check(files);
+      const checked = checking.check(files, Date.now());
       for (const file of checking.files) file.flush();
       const { table } = checked;
       table.htmlFile.fill(number);

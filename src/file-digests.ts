@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { isSettled } from "./read/settled.ts";
 
 /** SHA-1 of files that change seldom and are asked for at every start: of programs and layouts. */
 export interface FileDigests {
@@ -12,9 +13,6 @@ export interface FileDigests {
 
 /** What tells a file from every later version of it, and the digest. */
 type Known = Readonly<Record<string, readonly [trace: string, digest: string]>>;
-
-/** A file that changed just now may change again without its times telling. */
-const trustAfterMs = 2000;
 
 /**
  * Opens what is known of files. One that has the size, the times and the place on the disk that it had then is not read
@@ -28,6 +26,7 @@ export function openFileDigests(store: string): FileDigests {
   let isNew = false;
   return {
     of(file) {
+      const readAt = Date.now();
       const { size, mtimeMs, ctimeMs, ino } = statSync(file);
       const trace = `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
       const known = before[file];
@@ -36,7 +35,7 @@ export function openFileDigests(store: string): FileDigests {
         return known[1];
       }
       const digest = createHash("sha1").update(readFileSync(file)).digest("hex");
-      if (ctimeMs < Date.now() - trustAfterMs) {
+      if (isSettled(ctimeMs, readAt)) {
         now[file] = [trace, digest];
         isNew = true;
       }

@@ -12,6 +12,7 @@ import { placesIn } from "./places-in.ts";
 import { compareText, type Finding } from "./problems/problem.ts";
 import type { ListedFile } from "./read/list-content.ts";
 import { blobOf, readSource } from "./read/read-source.ts";
+import { isSettled } from "./read/settled.ts";
 import type { FileTimes } from "./read/shared-times.ts";
 
 /** Stories of a former build that need not be checked again as long as their files are the same. */
@@ -50,8 +51,6 @@ export interface GatherSettings {
   readonly pictures: SurveyedPictures | undefined;
   /** Of the programs that check. */
   readonly program: string;
-  /** Epoch milliseconds at which the files are looked at. */
-  readonly seenAt: number;
   readonly kept: KeptStories | undefined;
   /** Paths below the content folder of all files that may have changed, where somebody watched it. */
   readonly touched?: ReadonlySet<string> | undefined;
@@ -61,7 +60,7 @@ export interface GatherSettings {
 /** Brings the table of stories up to the files: checks those that changed, and takes over the others. */
 export async function gather(
   sight: Sight,
-  { settings, pictures, program, seenAt, kept, touched, check }: GatherSettings,
+  { settings, pictures, program, kept, touched, check }: GatherSettings,
 ): Promise<Gathered> {
   const { listing, shownFolder } = sight;
   const findings: Finding[] = [...sight.findings];
@@ -91,15 +90,14 @@ export async function gather(
     addresses: settings.addresses,
     slugs: settings.slugs,
     shownFolder,
-    seenAt,
   };
-  const { media: _media, pictures: _pictures, seenAt: _seenAt, ...judging } = around;
+  const { media: _media, pictures: _pictures, ...judging } = around;
   const surroundings = digestOf([judging, program, settings.pictures !== false]);
   const usable = kept?.surroundings === surroundings ? kept : undefined;
   // A build that finds that something changed asks again, and need not look at every file twice.
   const sorted = sortings.get(sight);
   const sorting = sorted?.kept === usable?.table ? sorted : undefined;
-  const { rows, toCheck, newTimes } = sorting ?? sortOut(sight, usable, seenAt, touched);
+  const { rows, toCheck, newTimes } = sorting ?? sortOut(sight, usable, touched);
   sortings.set(sight, { kept: usable?.table, rows, toCheck, newTimes });
   const parts = toCheck.length === 0 ? [] : await check(around, toCheck);
   for (const part of parts) for (const finding of part.findings) findings.push(finding);
@@ -138,7 +136,6 @@ const sortings = new WeakMap<Sight, Sorting>();
 function sortOut(
   { listing, blobOf: gitBlobOf, timesOf, media }: Sight,
   kept: KeptStories | undefined,
-  seenAt: number,
   touched: ReadonlySet<string> | undefined,
 ): Omit<Sorting, "kept"> {
   const toCheck: StoryFile[] = [];
@@ -155,8 +152,7 @@ function sortOut(
     const stands =
       isFree &&
       ((touched !== undefined && isUntouched(kept, row, file.path, touched, changedMedia)) ||
-        (kept !== undefined &&
-          isSame(kept, row, file.disk, blob, changedMedia, () => timesOf(index), seenAt)));
+        (kept !== undefined && isSame(kept, row, file.disk, blob, changedMedia, () => timesOf(index))));
     if (stands) isTaken[row] = 1;
     else toCheck.push({ path: file.path, shown: file.shown, disk: file.disk, blob });
   };
@@ -190,7 +186,6 @@ function isSame(
   blob: string | undefined,
   changedMedia: ReadonlySet<string>,
   times: () => FileTimes,
-  seenAt: number,
 ): boolean {
   const flags = table.flags[row] as number;
   if ((flags & storyFlags.hasFindings) !== 0) return false;
@@ -198,10 +193,11 @@ function isSame(
     const stat = times();
     if (stat === undefined) return false;
     if (stat.size !== table.sizes[row] || stat.mtimeMs !== table.changed[row]) {
+      const readAt = Date.now();
       const source = readSource({ path: disk, shown: disk, disk }, []);
       if (source === undefined || blobOf(source.bytes) !== blobAt(table, row)) return false;
       // The same text with a new time, as after a checkout.
-      if (stat.mtimeMs < seenAt - 2000) table.changed[row] = stat.mtimeMs;
+      if (isSettled(source.changed, readAt)) table.changed[row] = source.changed;
     }
   } else if (blob !== blobAt(table, row)) return false;
   if (changedMedia.size === 0 || (flags & storyFlags.hasPictures) === 0) return true;

@@ -78,7 +78,7 @@ export async function openLiveStories(
   const { frame, findings } = frameOf(sight, settings);
   const built = readState(state).state;
   const kept = built?.published && openKept(built.stories.table, placeOf(state, sight));
-  const archive = kept ?? openArchive(...(await readStories(sight, settings, now, scratch)));
+  const archive = kept ?? openArchive(...(await readStories(sight, settings, scratch)));
   return linked(sight, frame, findings, archive, [], settings, now);
 }
 
@@ -106,7 +106,7 @@ export async function openCurrentStories(
   const former = kept && openKept(kept.table, place);
   if (kept && former) {
     try {
-      const gathered = await gatherInto(sight, settings, now, scratch, {
+      const gathered = await gatherInto(sight, settings, scratch, {
         program,
         kept: { ...kept, details: former.details },
         folder: state,
@@ -119,7 +119,7 @@ export async function openCurrentStories(
       former.close();
     }
   }
-  const gathered = await gatherInto(sight, settings, now, scratch, {
+  const gathered = await gatherInto(sight, settings, scratch, {
     program,
     kept: undefined,
     folder: scratch,
@@ -222,11 +222,10 @@ function openKept(table: StoryTable, place: ArchivePlace): OpenArchive | undefin
 async function readStories(
   sight: Sight,
   settings: Settings,
-  now: number,
   scratch: string,
 ): Promise<[StoryTable, ArchivePlace]> {
   const none = { program: "", kept: undefined, folder: scratch };
-  const { table } = await gatherInto(sight, settings, now, scratch, none);
+  const { table } = await gatherInto(sight, settings, scratch, none);
   return [table, placeOf(scratch, sight)];
 }
 
@@ -239,7 +238,6 @@ async function readStories(
 async function gatherInto(
   sight: Sight,
   settings: Settings,
-  now: number,
   scratch: string,
   { program, kept, folder }: Pick<GatherSettings, "program" | "kept"> & { readonly folder: string },
 ): Promise<Gathered> {
@@ -252,7 +250,6 @@ async function gatherInto(
       // No picture is shown of these stories.
       pictures: undefined,
       program,
-      seenAt: now,
       kept,
       async check(around, files) {
         const checked = openStoryChecker(around, file, html)(files);

@@ -6,6 +6,7 @@ import { readGitBlobs } from "./read/git-blobs.ts";
 import { type ListedFile, type Listing, listContent } from "./read/list-content.ts";
 import { blobOf, readSource, type SourceFile } from "./read/read-source.ts";
 import { askScout } from "./read/scout.ts";
+import { isSettled } from "./read/settled.ts";
 import type { FileTimes } from "./read/shared-times.ts";
 
 /** A content folder as it stands on the disk, before anything of it was judged. */
@@ -124,11 +125,8 @@ function digestFiles(folder: string, names: readonly string[]): number {
 function sizeAndTime(disk: string, seenAt: number): string {
   const stat = statSync(disk, { throwIfNoEntry: false });
   if (stat === undefined) return "";
-  const isSure = stat.mtimeMs < seenAt - trustAfterMs;
-  return isSure ? `${stat.size} ${stat.mtimeMs}` : bytesToken(disk);
+  return isSettled(stat.mtimeMs, seenAt) ? `${stat.size} ${stat.mtimeMs}` : bytesToken(disk);
 }
-
-const trustAfterMs = 2000;
 
 /** What tells of a file by its bytes. */
 export function bytesToken(disk: string): string {

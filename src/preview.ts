@@ -81,7 +81,6 @@ export async function previewPage(draft: Draft, source: PreviewSource): Promise<
       settings,
       pictures: pictures?.survey,
       program,
-      seenAt: now,
       kept: kept && archive && { ...kept.stories, details: archive.details },
       touched: new Set([draft.path]),
       async check(around, files) {

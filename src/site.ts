@@ -35,7 +35,6 @@ export async function openSite(
     settings,
     pictures: pictures?.survey,
     program: "",
-    seenAt: now,
     kept: undefined,
     async check(around, files) {
       const checked = openStoryChecker(around, file, html)(files);

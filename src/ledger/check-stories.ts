@@ -6,6 +6,7 @@ import { lookThrough } from "../pictures/looked-at.ts";
 import type { Finding } from "../problems/problem.ts";
 import type { AppendFile } from "../read/append-file.ts";
 import { blobOf, readSource, type TracedSource } from "../read/read-source.ts";
+import { isSettled } from "../read/settled.ts";
 import { readBody } from "../render/read-body.ts";
 import { rowOf } from "./story-row.ts";
 import { type FileTrace, type StoryRow, type StoryTable, tableOf } from "./story-table.ts";
@@ -22,8 +23,6 @@ export interface StorySurroundings {
   readonly addresses: string;
   readonly slugs: "latin" | "native";
   readonly shownFolder: string;
-  /** Epoch milliseconds at which the files were looked at. */
-  readonly seenAt: number;
 }
 
 /** A file of a story that is to be checked. */
@@ -48,17 +47,18 @@ export interface CheckedStories {
  *
  * @param details grows by what is kept of each story
  * @param html grows by the finished HTML of texts that depend on nothing else, for this build alone
+ * @returns is given a moment just before it reads the files, epoch milliseconds; without it no time of a file is trusted
  */
 export function openStoryChecker(
   around: StorySurroundings,
   details: AppendFile,
   html: AppendFile,
-): (files: readonly StoryFile[]) => CheckedStories {
+): (files: readonly StoryFile[], readAt?: number) => CheckedStories {
   const pictures: PictureReader = readPictures(new Map(around.media), lookThrough(around.pictures));
   const authors = new Map(around.authors.map(([id, name]) => [id, { id, name }]));
   const surroundings = { ...around, authors, pictures };
   const siteHost = new URL(around.site.url).host;
-  return (files) => {
+  return (files, readAt = Number.NEGATIVE_INFINITY) => {
     const rows: StoryRow[] = [];
     const findings: Finding[] = [];
     const unread: string[] = [];
@@ -77,7 +77,7 @@ export function openStoryChecker(
         unread.push(file.path);
         continue;
       }
-      const trace = traceOf(source, file.blob, around.seenAt);
+      const trace = traceOf(source, file.blob, readAt);
       const hasFindings = findings.length > before;
       rows.push(rowOf(article, trace, hasFindings, waiting(finished), siteHost));
     }
@@ -90,22 +90,18 @@ export function openStoryChecker(
   }
 }
 
-/** A file that changed just before it was looked at may change again without its time telling. */
-const trustAfterMs = 2000;
-
 /**
  * What to remember of a file.
  *
  * @param blob the id of its bytes, where git told it
- * @param seenAt epoch milliseconds
+ * @param readAt a moment before it was read, epoch milliseconds
  */
 export function traceOf(
   { bytes, changed }: Pick<TracedSource, "bytes" | "changed">,
   blob: string | undefined,
-  seenAt: number,
+  readAt: number,
 ): FileTrace {
   const size = bytes.length;
   if (blob !== undefined) return { blob, size, changed: Number.NaN };
-  const isSure = changed < seenAt - trustAfterMs;
-  return { blob: blobOf(bytes), size, changed: isSure ? changed : Number.NaN };
+  return { blob: blobOf(bytes), size, changed: isSettled(changed, readAt) ? changed : Number.NaN };
 }
